@@ -42,7 +42,7 @@ class Clause:
     @property
     def heading(self) -> str:
         """The headings above the clause, outermost first, on one line."""
-        return " › ".join(self.path)
+        return " > ".join(self.path)
 
 
 @dataclass(frozen=True, slots=True)
