@@ -1,0 +1,76 @@
+"""Cases: what was reported or asked for, who has it, and how far it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from secrets import token_urlsafe
+from typing import TypeAlias
+
+from bot.domain.people import PersonId, SchoolId
+
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+Details: TypeAlias = Mapping[str, Json]
+
+PUBLIC_ID_BYTES = 16
+
+
+def new_public_id() -> str:
+    """Return a name for a case that nobody can guess (128 random bits)."""
+    return token_urlsafe(PUBLIC_ID_BYTES)
+
+
+@dataclass
+class Case:
+    """One report or request of one school.
+
+    `kind` is the name of its workflow. `public_id` is what buttons carry; `ref` is what people
+    read. `handlers` have it, after routing and conflicts of interest; `subjects` are whom it is
+    about and never learn of it here (rule 5). `wake_at` is when time next matters to it.
+    """
+
+    school: SchoolId
+    ref: str
+    kind: str
+    state: str
+    reporter: PersonId
+    reported_at: datetime
+    details: Details
+    handlers: tuple[PersonId, ...] = ()
+    subjects: tuple[PersonId, ...] = ()
+    wake_at: datetime | None = None
+    version: int = 1
+    public_id: str = field(default_factory=new_public_id)
+
+    def text(self, name: str) -> str:
+        """Return one detail as words, "" where it was not given."""
+        value = self.details.get(name)
+        return "" if value is None else str(value)
+
+
+@dataclass(frozen=True)
+class CaseEvent:
+    """One entry of a case's history (DOMAIN 4.6): append-only, corrections are new events."""
+
+    school: SchoolId
+    case: str
+    at: datetime
+    actor: PersonId
+    action: str
+    from_state: str
+    to_state: str
+    acting_for: PersonId | None = None
+    reason: str = ""
+    surface: str = ""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The one decision on a request: who, what, why, and for whom they acted (D3, D4)."""
+
+    school: SchoolId
+    case: str
+    verdict: str
+    by: PersonId
+    at: datetime
+    acting_for: PersonId | None = None
+    reason: str = ""

@@ -1,0 +1,87 @@
+"""The directory: everybody the assistant knows, found by id, by account or by role."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.people import Person, PersonId, Role, SchoolId
+from bot.domain.schools import School
+
+
+class UnknownSchool(LookupError):
+    """No school has that id."""
+
+    def __init__(self, school: str, known: Iterable[str]) -> None:
+        self.school = school
+        self.known = tuple(known)
+        super().__init__(f"There is no school {school!r}. The schools are: {', '.join(self.known)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """The trust's schools and people, as they stood when the settings were read."""
+
+    _schools: Mapping[SchoolId, School]
+    _people: Mapping[PersonId, Person]
+    _accounts: Mapping[tuple[str, str, str], Person]
+
+    @classmethod
+    def of(cls, schools: Iterable[School], people: Iterable[Person]) -> "Directory":
+        """Return the directory of these schools and people, both in the order given."""
+        everybody = tuple(people)
+        return cls(
+            {school.id: school for school in schools},
+            {person.id: person for person in everybody},
+            {
+                (account.platform, account.team, account.user): person
+                for person in everybody
+                for account in person.identities
+            },
+        )
+
+    def school(self, school: SchoolId) -> School:
+        """Return the school with that id, or UnknownSchool."""
+        try:
+            return self._schools[school]
+        except KeyError:
+            raise UnknownSchool(school, self._schools) from None
+
+    def schools(self) -> tuple[School, ...]:
+        """Every school, in the order of the settings."""
+        return tuple(self._schools.values())
+
+    def find(self, person: PersonId) -> Person | None:
+        """Return the person with that id; None for somebody who is not on the list."""
+        return self._people.get(person)
+
+    def person(self, person: PersonId) -> Person:
+        """Return the person with that id; a leaver's id gives a person with no roles or accounts.
+
+        Records outlive the list of people, so this never fails; `find` tells who is on it.
+        """
+        return self._people.get(person) or _left(person)
+
+    def people(self, school: SchoolId | None = None) -> tuple[Person, ...]:
+        """Everybody, or everybody whom a school lists or employs, pupils and guests included."""
+        found = self._people.values()
+        if school is None:
+            return tuple(found)
+        return tuple(each for each in found if each.school == school or each.works_at(school))
+
+    def staff(self, school: SchoolId, on: date) -> tuple[Person, ...]:
+        """Return everybody who works at a school on a day, in the order of the settings."""
+        return tuple(each for each in self._people.values() if each.roles(school, on))
+
+    def by_identity(self, platform: str, team: str, user: str) -> Person | None:
+        """Whose account that is; None for anyone who is not on the list."""
+        return self._accounts.get((platform, team, user))
+
+    def holders(self, school: SchoolId, role: Role, on: date) -> tuple[Person, ...]:
+        """Who holds a role at a school on a day, in the order of the settings."""
+        return tuple(each for each in self._people.values() if role in each.roles(school, on))
+
+
+def _left(person: PersonId) -> Person:
+    school, _, own_id = person.rpartition("/")
+    name = own_id.replace("-", " ").replace("_", " ").title()
+    return Person(id=person, name=name, title="no longer listed", school=SchoolId(school))

@@ -1,0 +1,118 @@
+"""What the assistant needs from the outside, and nothing more."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol, TypeAlias
+
+from bot.domain.cases import Case, CaseEvent, Decision, Details
+from bot.domain.drafts import Draft
+from bot.domain.notices import Notice
+from bot.domain.people import Person, PersonId, Role, SchoolId
+from bot.domain.schools import School
+
+
+class Directory(Protocol):
+    """Who works where, as what, today."""
+
+    def person(self, person: PersonId) -> Person | None: ...
+    def people(self, school: SchoolId) -> Sequence[Person]: ...
+    def by_identity(self, platform: str, team: str, user: str) -> Person | None: ...
+    def school(self, school: SchoolId) -> School: ...
+    def schools(self) -> Sequence[School]: ...
+    def holders(self, school: SchoolId, role: Role, on: date) -> Sequence[Person]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A conditional change of a case: it takes effect only from the version that was seen."""
+
+    state: str
+    details: Details
+    wake_at: datetime | None
+    handlers: tuple[PersonId, ...]
+
+
+class Cases(Protocol):
+    """The cases on file; every look-up names the school (tenant)."""
+
+    def add(self, case: Case) -> None: ...
+    def next_ref(self, school: SchoolId, prefix: str, year: int) -> str: ...
+    def get(self, school: SchoolId, public_id: str) -> Case | None: ...
+    def find(self, school: SchoolId, ref: str) -> Case | None: ...
+    def reported_by(self, school: SchoolId, person: PersonId) -> Sequence[Case]: ...
+    def handled_by(self, school: SchoolId, person: PersonId) -> Sequence[Case]: ...
+    def of_kind(self, school: SchoolId, kind: str) -> Sequence[Case]: ...
+    def change(self, case: Case, change: Change) -> bool: ...
+    def decide(self, decision: Decision) -> bool: ...
+    def decision(self, school: SchoolId, public_id: str) -> Decision | None: ...
+    def record(self, event: CaseEvent) -> None: ...
+    def history(self, school: SchoolId, public_id: str) -> Sequence[CaseEvent]: ...
+    def to_wake(self, now: datetime) -> Sequence[Case]: ...
+
+
+class Drafts(Protocol):
+    """Forms being filled in."""
+
+    def get(self, school: SchoolId, person: PersonId) -> Draft | None: ...
+    def keep(self, draft: Draft) -> None: ...
+    def drop(self, school: SchoolId, person: PersonId) -> None: ...
+    def older_than(self, moment: datetime) -> Sequence[Draft]: ...
+
+
+class Inbox(Protocol):
+    """The keys of what came in, so that a repeat has no second effect."""
+
+    def is_new(self, school: SchoolId, key: str, fingerprint: str, now: datetime) -> bool: ...
+    def forget_before(self, moment: datetime) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A notice on its way to one person. `attempts` counts from 1; above 1 it may be there."""
+
+    number: int
+    ref: str
+    school: SchoolId
+    to: PersonId
+    notice: str
+    living: str
+    redraw: bool
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """Where a copy of a card stands, so that it can be redrawn."""
+
+    platform: str
+    conversation: str
+    message: str
+
+
+class Outbox(Protocol):
+    """Notices that leave only if the transaction does."""
+
+    def put(self, school: SchoolId, to: PersonId, notice: Notice, *, due: datetime) -> None: ...
+    def claim(self, now: datetime, limit: int) -> Sequence[Parcel]: ...
+    def close(self, parcel: Parcel, now: datetime, outcome: str) -> None: ...
+    def postpone(self, parcel: Parcel, until: datetime) -> None: ...
+    def remember(self, parcel: Parcel, posted: Posted) -> None: ...
+    def copies(self, parcel: Parcel) -> Sequence[Posted]: ...
+    def next_due(self) -> datetime | None: ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction and the collections it covers."""
+
+    cases: Cases
+    drafts: Drafts
+    inbox: Inbox
+    outbox: Outbox
+
+    def commit(self) -> None: ...
+
+
+OpenUnitOfWork: TypeAlias = Callable[[], AbstractContextManager[UnitOfWork]]
+Clock: TypeAlias = Callable[[], datetime]

@@ -1,0 +1,55 @@
+"""Rounds: the loop that keeps delivery and clockwork going."""
+
+import asyncio
+import logging
+from contextlib import suppress
+
+from bot.clockwork import Clockwork
+from bot.delivery import Delivery
+
+POLL_SECONDS = 0.25
+TICK_EVERY = 20
+SWEEP_EVERY = 3600
+
+log = logging.getLogger(__name__)
+
+
+class Rounds:
+    """Delivers what is due, several times a second, and lets time pass, several times a minute."""
+
+    def __init__(self, delivery: Delivery, clockwork: Clockwork) -> None:
+        self._delivery = delivery
+        self._clockwork = clockwork
+        self._knock = asyncio.Event()
+
+    def knock(self) -> None:
+        """Say that the outbox has something new, so that nobody waits for the next poll."""
+        self._knock.set()
+
+    async def go_once(self) -> None:
+        """Let time pass and deliver, now."""
+        await asyncio.to_thread(self._clockwork.tick)
+        await self._delivery.flush()
+
+    async def go(self, stop: asyncio.Event) -> None:
+        """Go round until told to stop; a fault in one round does not end the next."""
+        loop = asyncio.get_running_loop()
+        ticked = swept = float("-inf")
+        while not stop.is_set():
+            try:
+                if loop.time() - ticked >= TICK_EVERY:
+                    ticked = loop.time()
+                    await asyncio.to_thread(self._clockwork.tick)
+                if loop.time() - swept >= SWEEP_EVERY:
+                    swept = loop.time()
+                    await asyncio.to_thread(self._clockwork.sweep)
+                await self._delivery.flush()
+            except Exception as bug:  # noqa: BLE001 - the outermost loop of everything that goes out
+                log.error("round failed", extra={"kind": type(bug).__name__})  # noqa: TRY400
+                await asyncio.sleep(POLL_SECONDS)
+            await self._rest()
+
+    async def _rest(self) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._knock.wait(), POLL_SECONDS)
+        self._knock.clear()

@@ -1,0 +1,160 @@
+"""Opening cases and moving them on: the only place where a case changes its state."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.domain.authority import Decider, deciders
+from bot.domain.cases import Case, CaseEvent, Decision, Json
+from bot.domain.notices import Notice
+from bot.domain.people import PersonId
+from bot.domain.workflows import Move, Standing, Workflow
+from bot.errors import AlreadyDone, Changed, NotFound, NotYours, OwnRequest, Refusal, TooLate
+from bot.ports import Change
+from bot.turn import Turn
+
+
+def open_case(turn: Turn, workflow: Workflow, case: Case) -> Case:
+    """File a new case under the school's next reference and write its first event."""
+    case.ref = turn.uow.cases.next_ref(turn.school.id, workflow.prefix, turn.today.year)
+    turn.uow.cases.add(case)
+    record(turn, case, CaseStep("submitted"))
+    return case
+
+
+def get(turn: Turn, workflow: Workflow, public_id: str) -> Case:
+    """Return a case that this person may know of; any other does not exist for them (rule 5)."""
+    case = turn.uow.cases.get(turn.school.id, public_id)
+    if case is None or case.kind != workflow.kind or not may_see(turn, workflow, case):
+        raise NotFound
+    return case
+
+
+def may_see(turn: Turn, workflow: Workflow, case: Case) -> bool:
+    """Tell whether the person may know that the case exists (DOMAIN 1.3, must-pass 14)."""
+    if turn.person.id in case.subjects:
+        return False
+    if turn.person.id == case.reporter or turn.person.id in case.handlers:
+        return True
+    return workflow.seen_by(case, standing_of(turn, case))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a person wants done to a case: the verb, why, and the version they saw (0 = any)."""
+
+    verb: str
+    seen: int = 0
+    reason: str = ""
+    details: Mapping[str, Json] = field(default_factory=dict)
+    wake_at: datetime | None = None
+    handlers: tuple[PersonId, ...] | None = None
+
+
+def move(turn: Turn, workflow: Workflow, public_id: str, step: Step) -> Case:
+    """Take one step with a case and return it as it is now, or say why not.
+
+    Rights are checked here, at the press (rule 8, D9); the change itself is one conditional
+    UPDATE, so that of two presses at the same moment exactly one takes effect.
+    """
+    case = get(turn, workflow, public_id)
+    wanted, who = workflow.move(step.verb), standing_of(turn, case)
+    _may(turn, case, wanted, who)
+    if case.state not in wanted.sources:
+        raise _too_late(turn, workflow, case)
+    if step.seen and step.seen != case.version:
+        raise Changed
+    moved = _change(turn, workflow, case, step)
+    if wanted.decides:
+        _decide(turn, moved, step, who)
+    record(turn, moved, CaseStep(step.verb, case.state, who.acting_for, step.reason))
+    return moved
+
+
+def tell(turn: Turn, people: Iterable[PersonId], notice: Notice) -> None:
+    """Put a notice for each of the people into the outbox, once per person."""
+    for person in dict.fromkeys(people):
+        turn.uow.outbox.put(turn.school.id, person, notice, due=turn.now)
+
+
+def deciders_of(turn: Turn, requester: PersonId) -> tuple[Decider, ...]:
+    """Return who may decide a request of that person at the school today."""
+    return deciders(turn.school, requester, turn.today, turn.holders)
+
+
+def standing_of(turn: Turn, case: Case) -> Standing:
+    """Return what the person is to a case today."""
+    mine = [d for d in deciders_of(turn, case.reporter) if d.person == turn.person.id]
+    acting_for = mine[0].acting_for if mine else None
+    return Standing(turn.person.id, turn.roles, bool(mine), acting_for)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseStep:
+    """A step as its history keeps it."""
+
+    action: str
+    came_from: str = ""
+    acting_for: PersonId | None = None
+    reason: str = ""
+
+
+def record(turn: Turn, case: Case, step: CaseStep) -> None:
+    """Write one event into the case's history."""
+    turn.uow.cases.record(
+        CaseEvent(
+            school=case.school,
+            case=case.public_id,
+            at=turn.now,
+            actor=turn.person.id,
+            action=step.action,
+            from_state=step.came_from,
+            to_state=case.state,
+            acting_for=step.acting_for,
+            reason=step.reason,
+            surface=turn.place.platform,
+        )
+    )
+
+
+def _may(turn: Turn, case: Case, wanted: Move, who: Standing) -> None:
+    if wanted.by(case, who):
+        return
+    names = [turn.name_of(d.person) for d in deciders_of(turn, case.reporter) if not d.standby]
+    if wanted.decides and who.person == case.reporter:
+        raise OwnRequest(" or ".join(names))  # U10
+    raise NotYours(" or ".join(names) if wanted.decides else "the person it was sent to")  # U9
+
+
+def _change(turn: Turn, workflow: Workflow, case: Case, step: Step) -> Case:
+    change = Change(
+        state=workflow.move(step.verb).target,
+        details={**case.details, **step.details},
+        wake_at=step.wake_at,
+        handlers=case.handlers if step.handlers is None else step.handlers,
+    )
+    if not turn.uow.cases.change(case, change):
+        raise _too_late(turn, workflow, get(turn, workflow, case.public_id))
+    return get(turn, workflow, case.public_id)
+
+
+def _decide(turn: Turn, case: Case, step: Step, who: Standing) -> None:
+    decision = Decision(
+        school=case.school,
+        case=case.public_id,
+        verdict=step.verb,
+        by=turn.person.id,
+        at=turn.now,
+        acting_for=who.acting_for,
+        reason=step.reason,
+    )
+    turn.uow.cases.decide(decision)
+
+
+def _too_late(turn: Turn, workflow: Workflow, case: Case) -> Refusal:
+    """Say who did what, and when, where a decision came first (D9)."""
+    decision = turn.uow.cases.decision(case.school, case.public_id)
+    if decision is None:
+        return TooLate(workflow.word(case.state))
+    at = f"{decision.at.astimezone(turn.zone):%H:%M}"
+    return AlreadyDone(turn.name_of(decision.by), f"{workflow.word(case.state)} at {at}")

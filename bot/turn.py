@@ -1,0 +1,47 @@
+"""What a handler or a service may use while it answers one event."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.people import Person, PersonId, Role
+from bot.domain.places import Place
+from bot.domain.schools import School
+from bot.ports import Directory, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Who is asking, at which school, where, when, and the transaction it happens in."""
+
+    person: Person
+    school: School
+    place: Place
+    now: datetime
+    uow: UnitOfWork
+    directory: Directory
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The school's time zone, in which people read times."""
+        return self.school.calendar.zone
+
+    @property
+    def today(self) -> date:
+        """Today's date at the school."""
+        return self.school.calendar.local_day(self.now)
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles the person holds at the school today."""
+        return self.person.roles(self.school.id, self.today)
+
+    def name_of(self, person: PersonId) -> str:
+        """Return the name of anybody who is or was here."""
+        found = self.directory.person(person)
+        return found.name if found else "somebody who has left"
+
+    def holders(self, *roles: Role) -> tuple[Person, ...]:
+        """Return who holds any of the roles at the school today, each once, in that order."""
+        found = (p for r in roles for p in self.directory.holders(self.school.id, r, self.today))
+        return tuple(dict.fromkeys(found))
