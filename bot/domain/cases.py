@@ -69,6 +69,7 @@ class Decision:
 
     school: SchoolId
     case: str
+    requester: PersonId
     verdict: str
     by: PersonId
     at: datetime

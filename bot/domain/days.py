@@ -15,10 +15,13 @@ class DaySpan:
         """Whether the day is one of them."""
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
+    def within(self, other: "DaySpan") -> "DaySpan":
+        """Return the days that lie in both; none, with the ends crossed, where there are none."""
+        firsts = [day for day in (self.first, other.first) if day is not None]
+        lasts = [day for day in (self.last, other.last) if day is not None]
+        return DaySpan(max(firsts, default=None), min(lasts, default=None))
+
     def overlaps(self, other: "DaySpan") -> bool:
         """Whether some day lies in both."""
-        return _starts_by(self, other.last) and _starts_by(other, self.last)
-
-
-def _starts_by(span: DaySpan, last: date | None) -> bool:
-    return span.first is None or last is None or span.first <= last
+        both = self.within(other)
+        return both.first is None or both.last is None or both.first <= both.last

@@ -142,6 +142,7 @@ def _decide(turn: Turn, case: Case, step: Step, who: Standing) -> None:
     decision = Decision(
         school=case.school,
         case=case.public_id,
+        requester=case.reporter,
         verdict=step.verb,
         by=turn.person.id,
         at=turn.now,

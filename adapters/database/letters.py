@@ -1,0 +1,156 @@
+"""Drafts, inbox and outbox, in one transaction."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from adapters.database.tables import copies, drafts, inbox, outbox
+from adapters.database.upserts import insert_for, upsert
+from bot.domain.drafts import Draft
+from bot.domain.notices import Notice
+from bot.domain.people import PersonId, SchoolId
+from bot.ports import Parcel, Posted
+
+# Longer than twice the longest call, or another process would send the same parcel again.
+LEASE = timedelta(seconds=30)
+
+
+class SqlDrafts:
+    """Forms being filled in."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, school: SchoolId, person: PersonId) -> Draft | None:
+        """Return the person's draft at the school, if there is one."""
+        this = select(drafts).where(drafts.c.school == school, drafts.c.person == person)
+        row = self._connection.execute(this).mappings().first()
+        return Draft(**row) if row else None
+
+    def keep(self, draft: Draft) -> None:
+        """Replace whatever draft the person had at the school."""
+        key = {"school": draft.school, "person": draft.person}
+        values = {
+            "form": draft.form,
+            "answers": dict(draft.answers),
+            "is_interview": draft.is_interview,
+            "touched_at": draft.touched_at,
+        }
+        self._connection.execute(upsert(self._connection, drafts, key, values, values))
+
+    def drop(self, school: SchoolId, person: PersonId) -> None:
+        """Forget it."""
+        this = delete(drafts).where(drafts.c.school == school, drafts.c.person == person)
+        self._connection.execute(this)
+
+    def older_than(self, moment: datetime) -> Sequence[Draft]:
+        """Return the drafts of every school that nobody has touched since."""
+        rows = self._connection.execute(select(drafts).where(drafts.c.touched_at < moment))
+        return [Draft(**row) for row in rows.mappings()]
+
+
+class SqlInbox:
+    """The keys of what came in."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def is_new(self, school: SchoolId, key: str, fingerprint: str, now: datetime) -> bool:
+        """Keep the key and return True, or return False where it is there already."""
+        row = {"school": school, "key": key, "fingerprint": fingerprint, "at": now}
+        statement = insert_for(self._connection, inbox).values(row).on_conflict_do_nothing()
+        return self._connection.execute(statement).rowcount == 1
+
+    def forget_before(self, moment: datetime) -> int:
+        """Forget old keys and return how many."""
+        return self._connection.execute(delete(inbox).where(inbox.c.at < moment)).rowcount
+
+
+class SqlOutbox:
+    """Notices that leave only if the transaction does."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put(self, school: SchoolId, to: PersonId, notice: Notice, *, due: datetime) -> None:
+        """Queue a notice."""
+        row = {
+            "ref": uuid4().hex,
+            "school": school,
+            "person": to,
+            "notice": notice.payload(),
+            "living": notice.living,
+            "redraw": notice.redraw,
+            "due_at": due,
+            "attempts": 0,
+        }
+        self._connection.execute(insert(outbox).values(row))
+
+    def claim(self, now: datetime, limit: int) -> Sequence[Parcel]:
+        """Take what is due; if we die, it becomes due again when the lease ends."""
+        due = (
+            select(outbox.c.id)
+            .where(outbox.c.due_at <= now)
+            .order_by(outbox.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        claimed = (
+            update(outbox)
+            .where(outbox.c.id.in_(due))
+            .values(due_at=now + LEASE, attempts=outbox.c.attempts + 1)
+            .returning(outbox)
+        )
+        rows = self._connection.execute(claimed).mappings().all()
+        return [
+            Parcel(
+                number=row["id"],
+                ref=row["ref"],
+                school=row["school"],
+                to=row["person"],
+                notice=row["notice"],
+                living=row["living"],
+                redraw=row["redraw"],
+                attempts=row["attempts"],
+            )
+            for row in sorted(rows, key=lambda row: row["id"])
+        ]
+
+    def close(self, parcel: Parcel, now: datetime, outcome: str) -> None:
+        """Settle the parcel for good: "sent" or "dead"."""
+        values = {"due_at": None, "closed_at": now, "outcome": outcome}
+        self._connection.execute(update(outbox).where(outbox.c.id == parcel.number).values(values))
+
+    def postpone(self, parcel: Parcel, until: datetime) -> None:
+        """Try again later."""
+        later = update(outbox).where(outbox.c.id == parcel.number).values(due_at=until)
+        self._connection.execute(later)
+
+    def remember(self, parcel: Parcel, posted: Posted) -> None:
+        """Keep where a living card stands."""
+        row = {
+            "school": parcel.school,
+            "living": parcel.living,
+            "person": parcel.to,
+            "platform": posted.platform,
+            "conversation": posted.conversation,
+            "message": posted.message,
+        }
+        statement = insert_for(self._connection, copies).values(row)
+        self._connection.execute(statement.on_conflict_do_nothing())
+
+    def copies(self, parcel: Parcel) -> Sequence[Posted]:
+        """Return where the person's copies of a living card stand."""
+        known = select(copies.c.platform, copies.c.conversation, copies.c.message).where(
+            copies.c.school == parcel.school,
+            copies.c.living == parcel.living,
+            copies.c.person == parcel.to,
+        )
+        return [Posted(*row) for row in self._connection.execute(known.order_by(copies.c.id))]
+
+    def next_due(self) -> datetime | None:
+        """Return when the next parcel may leave."""
+        first = select(outbox.c.due_at).where(outbox.c.due_at.is_not(None))
+        return self._connection.execute(first.order_by(outbox.c.due_at).limit(1)).scalar()

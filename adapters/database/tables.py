@@ -1,0 +1,146 @@
+"""The schema. Every table of a school's data names the school."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from adapters.database.types import Moment
+
+ID = String(64)
+PERSON = String(160)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("school", ID, nullable=False),
+    Column("public_id", ID, nullable=False, unique=True),
+    Column("ref", String(32), nullable=False),
+    Column("kind", ID, nullable=False),
+    Column("state", ID, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("reporter", PERSON, nullable=False),
+    Column("reported_at", Moment, nullable=False),
+    Column("details", JSON, nullable=False),
+    Column("wake_at", Moment, index=True),
+    UniqueConstraint("school", "ref"),
+    Index("ix_cases_school_reporter", "school", "reporter"),
+    Index("ix_cases_school_kind", "school", "kind"),
+)
+case_people = Table(
+    "case_people",
+    metadata,
+    Column("case_id", ForeignKey(cases.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("part", String(16), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("school", ID, nullable=False),
+    Column("person", PERSON, nullable=False),
+    Index("ix_case_people_school_person", "school", "person"),
+)
+case_events = Table(
+    "case_events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("school", ID, nullable=False),
+    Column("case", ID, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("actor", PERSON, nullable=False),
+    Column("acting_for", PERSON),
+    Column("action", ID, nullable=False),
+    Column("from_state", ID, nullable=False),
+    Column("to_state", ID, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("surface", String(16), nullable=False),
+    Index("ix_case_events_school_case", "school", "case"),
+)
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("school", ID, nullable=False),
+    # One decision a request, whatever happens: the database says so too (D9, G3).
+    Column("case", ID, nullable=False, unique=True),
+    Column("requester", PERSON, nullable=False),
+    Column("verdict", ID, nullable=False),
+    Column("by", PERSON, nullable=False),
+    Column("acting_for", PERSON),
+    Column("at", Moment, nullable=False),
+    Column("reason", Text, nullable=False),
+    CheckConstraint('"by" <> requester', name="not_their_own"),
+)
+references = Table(
+    "case_references",
+    metadata,
+    Column("school", ID, primary_key=True),
+    Column("prefix", String(8), primary_key=True),
+    Column("year", Integer, primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("school", ID, primary_key=True),
+    Column("person", PERSON, primary_key=True),
+    Column("form", ID, nullable=False),
+    Column("answers", JSON, nullable=False),
+    Column("is_interview", Boolean, nullable=False),
+    Column("touched_at", Moment, nullable=False, index=True),
+)
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("school", ID, primary_key=True),
+    Column("key", String(255), primary_key=True),
+    Column("fingerprint", String(64), nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+)
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("ref", ID, nullable=False, unique=True),
+    Column("school", ID, nullable=False),
+    Column("person", PERSON, nullable=False),
+    Column("notice", Text, nullable=False),
+    Column("living", String(128), nullable=False),
+    Column("redraw", Boolean, nullable=False),
+    # When it may be sent next; empty once it is closed.
+    Column("due_at", Moment, index=True),
+    Column("attempts", Integer, nullable=False),
+    Column("closed_at", Moment),
+    Column("outcome", String(16)),
+)
+copies = Table(
+    "copies",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("school", ID, nullable=False),
+    Column("living", String(128), nullable=False),
+    Column("person", PERSON, nullable=False),
+    Column("platform", String(16), nullable=False),
+    Column("conversation", String(255), nullable=False),
+    Column("message", String(255), nullable=False),
+    UniqueConstraint("platform", "conversation", "message"),
+    Index("ix_copies_school_living_person", "school", "living", "person"),
+)

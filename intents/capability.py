@@ -1,0 +1,73 @@
+"""A capability: one folder of `intents/`, summed up as values.
+
+What people say, what they mean by it, what we do about it, what others are told, and what happens
+because time passes. `intents/interpreter.py` holds the one explicit list of them.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeAlias, TypeVar
+
+from bot.clockwork import Wake
+from bot.conversation.cards import Block, Card
+from bot.conversation.exchange import Handler
+from bot.conversation.intent import Intent
+from bot.domain.cases import Case
+from bot.domain.notices import Notice
+from bot.domain.workflows import Workflow
+from bot.turn import Turn
+
+IntentT = TypeVar("IntentT", bound=Intent)
+NoticeT = TypeVar("NoticeT", bound=Notice)
+Answers: TypeAlias = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Feature(Generic[IntentT]):
+    """An intent and its handler.
+
+    For a form: `advise` returns the lines shown above the questions, given the answers so far, and
+    `prefill` what a person's own words answer already.
+    """
+
+    intent: type[IntentT]
+    handle: Handler[IntentT]
+    advise: Callable[[Answers, Turn], tuple[Block, ...]] | None = None
+    prefill: Callable[[str, Turn], Answers] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told(Generic[NoticeT]):
+    """A notice and the card it becomes, for the reader and the state of that moment."""
+
+    notice: type[NoticeT]
+    compose: Callable[[NoticeT, Turn], Card | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a family of phrases means; `phrases` is its key in the folder's phrases.yaml."""
+
+    phrases: str
+    intent: Intent
+
+
+@dataclass(frozen=True, slots=True)
+class Capability:
+    """One folder of `intents/`.
+
+    `read` recognises what needs no guessing (a reference, a bare address) and is tried before any
+    phrase. `wake` is what time does to a case of the workflow. `case_card` shows one case to the
+    person of the turn. `examples` go through every renderer in the gallery.
+    """
+
+    name: str
+    summary: str
+    features: tuple[Feature[Any], ...]
+    meanings: tuple[Meaning, ...] = ()
+    read: Callable[[str, Turn], Intent | None] | None = None
+    told: tuple[Told[Any], ...] = ()
+    workflow: Workflow | None = None
+    wake: Wake | None = None
+    case_card: Callable[[Case, Turn], Card] | None = None
+    examples: tuple[Card, ...] = ()
