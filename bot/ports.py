@@ -32,6 +32,7 @@ class Change:
     details: Details
     wake_at: datetime | None
     handlers: tuple[PersonId, ...]
+    revision: int
 
 
 class Cases(Protocol):

@@ -26,14 +26,16 @@ Answers: TypeAlias = Mapping[str, object]
 class Feature(Generic[IntentT]):
     """An intent and its handler.
 
-    For a form: `advise` returns the lines shown above the questions, given the answers so far, and
-    `prefill` what a person's own words answer already.
+    For a form: `advise` returns the lines shown above the questions, given the answers so far,
+    `prefill` what a person's own words answer already, and `known` what a form about a case starts
+    from, given what it carries.
     """
 
     intent: type[IntentT]
     handle: Handler[IntentT]
     advise: Callable[[Answers, Turn], tuple[Block, ...]] | None = None
     prefill: Callable[[str, Turn], Answers] | None = None
+    known: Callable[[Answers, Turn], Answers] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ class Capability:
 
     `read` recognises what needs no guessing (a reference, a bare address) and is tried before any
     phrase. `wake` is what time does to a case of the workflow. `case_card` shows one case to the
-    person of the turn. `examples` go through every renderer in the gallery.
+    person of the turn, and `moved` tells who must hear of a step, given its verb. `examples` go
+    through every renderer in the gallery.
     """
 
     name: str
@@ -70,4 +73,5 @@ class Capability:
     workflow: Workflow | None = None
     wake: Wake | None = None
     case_card: Callable[[Case, Turn], Card] | None = None
+    moved: Callable[[Case, str, Turn], None] | None = None
     examples: tuple[Card, ...] = ()

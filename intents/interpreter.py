@@ -24,9 +24,10 @@ from bot.errors import NothingToAnswer
 from bot.forms.form import Form
 from bot.turn import Turn
 from intents.ask_policy.feature import AskPolicy
+from intents.buttons import Begin, GetHelp
 from intents.capability import Capability
-from intents.fill_form.feature import Answer, Back, Begin, Cancel, Change, Send, Skip, asked
-from intents.get_help.feature import GetHelp, WhichOne
+from intents.fill_form.feature import Answer, Back, Cancel, Change, Send, Skip, asked
+from intents.get_help.feature import WhichOne
 from intents.my_cases.feature import ShowHome
 from intents.safety.feature import FileSent, Leaked, TurnAway, Warned
 from intents.safety.floor import Alarm, alarm_in, is_about_somebody

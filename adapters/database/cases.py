@@ -77,6 +77,7 @@ class SqlCases:
             "state": change.state,
             "details": change.details,
             "wake_at": change.wake_at,
+            "revision": change.revision,
             "version": case.version + 1,
         }
         changed = self._connection.execute(update(cases).where(*same).values(values))

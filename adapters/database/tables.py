@@ -39,6 +39,7 @@ cases = Table(
     Column("ref", String(32), nullable=False),
     Column("kind", ID, nullable=False),
     Column("state", ID, nullable=False),
+    Column("revision", Integer, nullable=False),
     Column("version", Integer, nullable=False),
     Column("reporter", PERSON, nullable=False),
     Column("reported_at", Moment, nullable=False),

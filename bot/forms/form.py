@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import ClassVar, Self, TypeAlias, Union, get_args, get_origin
+from typing import Annotated, ClassVar, Self, TypeAlias, Union, get_args, get_origin
 from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter, ValidationError
@@ -212,8 +212,8 @@ def _question(name: str, field: FieldInfo, ask: Ask) -> Question:
 
 def _bare(annotation: object) -> object:
     if get_origin(annotation) in (Union, UnionType):
-        return next(arg for arg in get_args(annotation) if arg is not NoneType)
-    return annotation
+        return _bare(next(arg for arg in get_args(annotation) if arg is not NoneType))
+    return get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
 
 
 def _kind(annotation: object, *, long: bool) -> tuple[Kind, tuple[tuple[str, str], ...]]:

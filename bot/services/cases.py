@@ -8,7 +8,7 @@ from bot.domain.authority import Decider, deciders
 from bot.domain.cases import Case, CaseEvent, Decision, Json
 from bot.domain.notices import Notice
 from bot.domain.people import PersonId
-from bot.domain.workflows import Move, Standing, Workflow
+from bot.domain.workflows import Move, Standing, Workflow, nobody
 from bot.errors import AlreadyDone, Changed, NotFound, NotYours, OwnRequest, Refusal, TooLate
 from bot.ports import Change
 from bot.turn import Turn
@@ -41,12 +41,18 @@ def may_see(turn: Turn, workflow: Workflow, case: Case) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What a person wants done to a case: the verb, why, and the version they saw (0 = any)."""
+    """What a person wants done to a case: the verb, why, and the revision they saw (0 = any).
+
+    `details` are added to what is known; `edits` marks a change by the reporter, after which the
+    old buttons no longer work (D10). None leaves the handlers as they are.
+    `wake_at` None lets the case sleep.
+    """
 
     verb: str
     seen: int = 0
     reason: str = ""
     details: Mapping[str, Json] = field(default_factory=dict)
+    edits: bool = False
     wake_at: datetime | None = None
     handlers: tuple[PersonId, ...] | None = None
 
@@ -62,13 +68,28 @@ def move(turn: Turn, workflow: Workflow, public_id: str, step: Step) -> Case:
     _may(turn, case, wanted, who)
     if case.state not in wanted.sources:
         raise _too_late(turn, workflow, case)
-    if step.seen and step.seen != case.version:
+    if step.seen and step.seen != case.revision:
         raise Changed
     moved = _change(turn, workflow, case, step)
     if wanted.decides:
         _decide(turn, moved, step, who)
     record(turn, moved, CaseStep(step.verb, case.state, who.acting_for, step.reason))
     return moved
+
+
+def pass_time(turn: Turn, workflow: Workflow, case: Case, verb: str) -> Case:
+    """Take a step that only time takes: a lapse, an end. Nobody's rights are asked for."""
+    if workflow.move(verb).by is not nobody:
+        raise ValueError(f"{verb} is for people")
+    moved = _change(turn, workflow, case, Step(verb))
+    record(turn, moved, CaseStep(verb, case.state))
+    return moved
+
+
+def wake_later(turn: Turn, case: Case, at: datetime | None) -> None:
+    """Let time look at the case again at that moment, or never."""
+    change = Change(case.state, case.details, at, case.handlers, case.revision)
+    turn.uow.cases.change(case, change)
 
 
 def tell(turn: Turn, people: Iterable[PersonId], notice: Notice) -> None:
@@ -132,10 +153,15 @@ def _change(turn: Turn, workflow: Workflow, case: Case, step: Step) -> Case:
         details={**case.details, **step.details},
         wake_at=step.wake_at,
         handlers=case.handlers if step.handlers is None else step.handlers,
+        revision=case.revision + step.edits,
     )
-    if not turn.uow.cases.change(case, change):
-        raise _too_late(turn, workflow, get(turn, workflow, case.public_id))
-    return get(turn, workflow, case.public_id)
+    is_done = turn.uow.cases.change(case, change)
+    current = turn.uow.cases.get(case.school, case.public_id)
+    if current is None:
+        raise NotFound
+    if not is_done:
+        raise _too_late(turn, workflow, current)
+    return current
 
 
 def _decide(turn: Turn, case: Case, step: Step, who: Standing) -> None:

@@ -13,24 +13,9 @@ from bot.errors import Incomplete, NothingToAnswer
 from bot.forms.form import Answers, Asked, Form
 from bot.forms.interview import Interview
 from bot.turn import Turn
+from intents.buttons import Begin, Open
 from intents.capability import Capability, Feature
 from intents.fill_form.cards import begin_card, question_card, review_card
-
-
-class Begin(Intent):
-    """Start a form, with what the person's own words answer already."""
-
-    name = "begin_form"
-    form: str
-    text: str = ""
-
-
-class Open(Intent):
-    """Show the form as a dialog."""
-
-    name = "open_form"
-    form: str
-    carried: dict[str, str] = Field(default_factory=dict)
 
 
 class Start(Intent):
@@ -198,9 +183,10 @@ class FillForm:
     def _known(self, form: str, carried: Answers, turn: Turn) -> Answers:
         """Return what a draft of the same form about the same thing holds already."""
         draft = turn.uow.drafts.get(turn.school.id, turn.person.id)
-        if draft is None or draft.form != form or not carried.items() <= draft.answers.items():
-            return carried
-        return draft.answers
+        if draft and draft.form == form and carried.items() <= draft.answers.items():
+            return draft.answers
+        known = self._features[form].known
+        return {**known(carried, turn), **carried} if known else carried
 
     def _interview(self, turn: Turn) -> Interview:
         draft = turn.uow.drafts.get(turn.school.id, turn.person.id)
