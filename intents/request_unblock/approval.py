@@ -26,9 +26,9 @@ class ApproveWithChanges(Form):
     case: str
     revision: int = 0
     audience: Annotated[Audience, Ask("Who may open it?", "Fewer is safer.", steers=True)]
-    group: Annotated[
-        Words | None, Ask("Which class or year?", required=True, when=is_a_group)
-    ] = None
+    group: Annotated[Words | None, Ask("Which class or year?", required=True, when=is_a_group)] = (
+        None
+    )
     starts: Annotated[ComingDay, Ask("From which day?")]
     until: Annotated[ComingDay, Ask("Until which day?")]
     conditions: Annotated[Words | None, Ask("Any conditions?", long=True)] = None

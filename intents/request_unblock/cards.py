@@ -45,7 +45,7 @@ def _facts(case: Case, turn: Turn) -> tuple[tuple[str, str], ...]:
 
 
 def _said(case: Case) -> tuple[Block, ...]:
-    """The requester's own words stand in quotes, so that nothing in them looks like ours (A25)."""
+    """Return the requester's words as quotes, so that none of them looks like ours (A25)."""
     said = [
         Quote(case.text("site_content"), "what is on it, in the requester's words"),
         Quote(case.text("reasons"), "what it is for, in the requester's words"),

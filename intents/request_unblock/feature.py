@@ -124,7 +124,7 @@ def _check_days(form: RequestUnblock, turn: Turn) -> None:
 
 
 def _never(form: RequestUnblock, turn: Turn) -> Text | None:
-    """Return the line for a site that no request can open (D6), judged by words, never by a visit."""
+    """Return the line for a site that no request can open (D6); judged without a visit."""
     said = (form.block_category or "").casefold()
     if any(word in said for word in ILLEGAL_LISTS):
         return advice.text("U6a", turn)

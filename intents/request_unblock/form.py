@@ -60,7 +60,9 @@ def is_a_group(answers: Answers) -> bool:
 
 def _looked(previewed: bool) -> bool:  # noqa: FBT001 - pydantic calls it
     if not previewed:
-        raise ValueError("Please look at the site yourself first. What you wrote is kept for a day.")
+        raise ValueError(
+            "Please look at the site yourself first. What you wrote is kept for a day."
+        )
     return previewed
 
 
@@ -73,20 +75,23 @@ class RequestUnblock(Form):
     url: Annotated[WebAddress, Ask("Full web address", "The whole address of the page you need.")]
     site_content: Annotated[Words, Field(min_length=3), Ask("What is on it?")]
     reasons: Annotated[
-        Words, Field(min_length=15), Ask("What is it for?", "The lesson and why it helps.", long=True)
+        Words,
+        Field(min_length=15),
+        Ask("What is it for?", "The lesson and why it helps.", long=True),
     ]
     risks: Annotated[tuple[Risk, ...], Field(min_length=1), Ask("What could go wrong on it?")]
     controls: Annotated[tuple[Control, ...], Ask("What keeps pupils safe?")] = ()
     audience: Annotated[Audience, Ask("Who needs it?", "Fewer is quicker.", steers=True)]
-    group: Annotated[
-        Words | None, Ask("Which class or year?", required=True, when=is_a_group)
-    ] = None
+    group: Annotated[Words | None, Ask("Which class or year?", required=True, when=is_a_group)] = (
+        None
+    )
     starts: Annotated[ComingDay, Ask("From which day?")]
     until: Annotated[ComingDay, Ask("Until which day?", "The last day that you need it.")]
     needed_by: Annotated[ComingDay, Ask("When do you need an answer by?")]
     involves: Annotated[tuple[Involves, ...], Ask("Does it involve any of these?")] = ()
     block_category: Annotated[
-        Words | None, Ask("What does the block page say?", "The reason or category, if it shows one.")
+        Words | None,
+        Ask("What does the block page say?", "The reason or category, if it shows one."),
     ] = None
     previewed: Annotated[
         bool,

@@ -15,8 +15,19 @@ from intents.request_unblock.cards import period, request_card, whom, with_lead
 from intents.request_unblock.workflow import WAITING, WORKFLOW
 
 About: TypeAlias = Literal[
-    "asked", "reminder", "receipt", "decided", "task", "question", "informed",
-    "working", "withdrawn", "lapsed", "ended", "block_again", "",
+    "asked",
+    "reminder",
+    "receipt",
+    "decided",
+    "task",
+    "question",
+    "informed",
+    "working",
+    "withdrawn",
+    "lapsed",
+    "ended",
+    "block_again",
+    "",
 ]
 
 
@@ -56,7 +67,9 @@ def moved(case: Case, verb: str, turn: Turn) -> None:
     cases.tell(turn, everybody, UnblockNews(case=case.public_id, redraw=True))
     for about, people in told[verb]:
         others = [person for person in people if person != turn.person.id]
-        cases.tell(turn, others, UnblockNews.model_validate({"case": case.public_id, "about": about}))
+        cases.tell(
+            turn, others, UnblockNews.model_validate({"case": case.public_id, "about": about})
+        )
     cases.wake_later(turn, case, _next_wake(case, turn))
 
 
@@ -136,7 +149,9 @@ LEADS: Mapping[str, Callable[[Case, Turn], str]] = {
     "reminder": lambda _, __: "This still waits for your decision.",
     "receipt": receipt,
     "decided": _decided,
-    "task": lambda _, __: "Please open this address for the people and days below, then press Done.",
+    "task": lambda _, __: (
+        "Please open this address for the people and days below, then press Done."
+    ),
     "question": lambda case, turn: advice.say(
         "U5", turn, name=turn.name_of(case.handlers[0]), question=case.text("question")
     ),
