@@ -23,7 +23,7 @@ from bot.conversation.intent import Intent
 from bot.errors import NothingToAnswer
 from bot.forms.form import Form
 from bot.turn import Turn
-from intents.ask_policy.feature import AskPolicy
+from intents.ask_policy.intents import AskPolicy
 from intents.buttons import Begin, GetHelp
 from intents.capability import Capability
 from intents.fill_form.feature import Answer, Back, Cancel, Change, Send, Skip, asked

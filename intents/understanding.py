@@ -65,9 +65,7 @@ class Understanding:
             return Guess(torn, is_torn=len(torn) > 1)
         return Guess((best,))
 
-    def _scored(
-        self, said: str, stems: frozenset[str]
-    ) -> Sequence[tuple[Meaning | None, float]]:
+    def _scored(self, said: str, stems: frozenset[str]) -> Sequence[tuple[Meaning | None, float]]:
         best: dict[Meaning | None, float] = {}
         for example in self._examples:
             score = self._closeness(said, stems, example)
@@ -109,7 +107,9 @@ def _phrases(capability: Capability) -> Iterable[tuple[Meaning | None, Sequence[
     if not source.is_file():
         return
     book: Mapping[str, Sequence[str]] = yaml.safe_load(source.read_text(encoding="utf-8"))
-    by_key: dict[str, Meaning | None] = {meaning.phrases: meaning for meaning in capability.meanings}
+    by_key: dict[str, Meaning | None] = {
+        meaning.phrases: meaning for meaning in capability.meanings
+    }
     by_key["question"] = None
     for key, phrases in book.items():
         yield by_key[key], [phrase.casefold() for phrase in phrases]

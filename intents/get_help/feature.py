@@ -71,7 +71,9 @@ def privacy(_: Privacy, turn: Turn) -> Reply:
 def off_topic(_: OffTopic, turn: Turn) -> Reply:
     """Point to the person who can help."""
     it = advice.say("W10", turn) and turn.school.name
-    return Reply((Card("I can't help with that one", (Text(f"Please ask the office or IT at {it}."),)),))
+    return Reply(
+        (Card("I can't help with that one", (Text(f"Please ask the office or IT at {it}."),)),)
+    )
 
 
 class WhichOneAsker:

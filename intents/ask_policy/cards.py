@@ -1,0 +1,101 @@
+"""Answers as cards: the clause word for word, where it stands, and how old it is."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.conversation.cards import Alert, Block, Button, Buttons, Card, Items, Note, Quote, Text
+from bot.turn import Turn
+from intents import advice
+from intents.ask_policy.intents import AskPolicy, NotIt, PassOn
+from knowledge.clauses import Policy
+from knowledge.library import NotCovered, Quoted
+
+SHOWN_AT_ONCE = 1
+CARRIED = 300
+
+
+def answer_card(found: Sequence[Quoted], asked: AskPolicy, turn: Turn, *, is_sure: bool) -> Card:
+    """Show the best clause, or the others where the person wants more."""
+    shown = found[SHOWN_AT_ONCE:] if asked.more else found[:SHOWN_AT_ONCE]
+    first = shown[0]
+    lead: tuple[Block, ...] = () if is_sure else (Text(_unsure(first, turn)),)
+    blocks = [block for quoted in shown for block in clause_blocks(quoted, turn)]
+    return Card(
+        f"{first.policy.title}: {first.clause.label}", (*lead, *blocks, _buttons(found, asked))
+    )
+
+
+def not_covered_card(answer: NotCovered, asked: AskPolicy, turn: Turn) -> Card:
+    """Say plainly that the policies do not cover it, and who can be asked (G04)."""
+    roles = " or ".join(role.label for role in turn.school.routing.policy_question)
+    lines = advice.text("G04", turn, owner_role=f"The {roles}")
+    pass_on = Button("Pass on the question", PassOn(question=asked.question[:CARRIED]))
+    nearest = AskPolicy(question=asked.question[:CARRIED], closest=True)
+    closest = (Button("Show the closest clause", nearest),) if answer.nearest else ()
+    return Card("Not in the policies, as far as I can find", (lines, Buttons((pass_on, *closest))))
+
+
+def clause_blocks(quoted: Quoted, turn: Turn) -> tuple[Block, ...]:
+    """Return one clause, whole, with everything it opens, its source and its review date."""
+    blocks: list[Block] = []
+    if quoted.clause.stem:
+        blocks.append(Text(quoted.clause.stem))
+    blocks.append(Quote(quoted.clause.text, source(quoted, turn)))
+    if quoted.items:
+        blocks.append(Items(tuple(_item(item.text, item.conjunction) for item in quoted.items)))
+    if quoted.policy.is_overdue(turn.today) and quoted.policy.next_review:
+        owner = quoted.policy.owner or "the headteacher"
+        review = month(quoted.policy.next_review)
+        blocks.append(Alert(advice.say("G06", turn, date=review, owner=owner)))
+    return tuple(blocks)
+
+
+def source(quoted: Quoted, turn: Turn) -> str:
+    """Return policy, number, heading, version, review date and school, on one line."""
+    policy, clause = quoted.policy, quoted.clause
+    parts = [turn.school.name, _titled(policy), clause.label]
+    if clause.heading:
+        parts.append(clause.heading)
+    parts.append(review_state(policy, turn.today))
+    return ". ".join(parts)
+
+
+def review_state(policy: Policy, today: date) -> str:
+    """Return when the policy is or was due for review, in words."""
+    if policy.next_review is None:
+        return "No review date given"
+    was = "Review was due" if policy.is_overdue(today) else "Next review"
+    return f"{was} {month(policy.next_review)}"
+
+
+def month(day: date) -> str:
+    """Return a month as people write it: March 2027."""
+    return f"{day:%B %Y}"
+
+
+def _titled(policy: Policy) -> str:
+    return f"{policy.title}, version {policy.version}" if policy.version else policy.title
+
+
+def _item(text: str, conjunction: str) -> str:
+    return f"{text} {conjunction}" if conjunction else text
+
+
+def _unsure(best: Quoted, turn: Turn) -> str:
+    return advice.say("G05", turn, clause=f"{best.policy.title}, {best.clause.label}")
+
+
+def _buttons(found: Sequence[Quoted], asked: AskPolicy) -> Buttons:
+    question = asked.question[:CARRIED]
+    more = Button("Show more clauses", AskPolicy(question=question, more=True))
+    has_more = len(found) > SHOWN_AT_ONCE and not asked.more
+    return Buttons(
+        (*((more,) if has_more else ()), Button("Not what I meant", NotIt(question=question)))
+    )
+
+
+def not_it_card(question: str) -> Card:
+    """Offer a person where the search did not help."""
+    note = Note("You can also ask again in other words.")
+    pass_on = Button("Pass on the question", PassOn(question=question))
+    return Card("Sorry, that missed", (note, Buttons((pass_on,))))

@@ -1,0 +1,73 @@
+"""Ask a policy: the school's own clause, word for word, or plainly that there is none."""
+
+from bot.conversation.cards import Card
+from bot.conversation.exchange import Reply
+from bot.turn import Turn
+from intents.ask_policy.cards import answer_card, not_covered_card, not_it_card
+from intents.ask_policy.examples import EXAMPLES
+from intents.ask_policy.intents import AskPolicy, NotIt, PassOn
+from intents.ask_policy.passing_on import (
+    WORKFLOW,
+    AnswerQuestion,
+    QuestionNews,
+    answer,
+    compose,
+    moved,
+    pass_on,
+    question_card,
+)
+from intents.capability import Capability, Feature, Told
+from knowledge.library import Answer, Library, NotCovered, Quoted
+
+SURE = 0.5
+
+
+class AlteredQuotation(Exception):
+    """A clause about to be sent is not the stored one: nothing is sent (must-pass 15)."""
+
+
+class AskPolicies:
+    """Answers from the library of the person's own school."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def capability(self) -> Capability:
+        """Return the folder, summed up."""
+        return Capability(
+            name="ask_policy",
+            summary="Ask about a policy in your own words.",
+            features=(
+                Feature(AskPolicy, self.ask),
+                Feature(NotIt, not_it),
+                Feature(PassOn, pass_on),
+                Feature(AnswerQuestion, answer),
+            ),
+            told=(Told(QuestionNews, compose),),
+            workflow=WORKFLOW,
+            case_card=question_card,
+            moved=moved,
+            examples=EXAMPLES,
+        )
+
+    def ask(self, asked: AskPolicy, turn: Turn) -> Reply:
+        """Answer with the clause, checked to be byte for byte the stored one."""
+        answer = self._library.answer(asked.question, turn.school.id)
+        found = answer.clauses if isinstance(answer, Answer) else answer.nearest
+        if isinstance(answer, NotCovered) and not (asked.closest and found):
+            return Reply((not_covered_card(answer, asked, turn),))
+        for quoted in found:
+            self._verify(quoted, turn)
+        is_sure = isinstance(answer, Answer) and answer.confidence >= SURE
+        return Reply((answer_card(found, asked, turn, is_sure=is_sure),))
+
+    def _verify(self, quoted: Quoted, turn: Turn) -> None:
+        for clause in (quoted.clause, *quoted.items):
+            if not self._library.is_verbatim(clause.text, turn.school.id, clause.id):
+                raise AlteredQuotation(clause.id)
+
+
+def not_it(wanted: NotIt, _: Turn) -> Reply:
+    """Offer a person after one miss (DOMAIN 9, failure 10)."""
+    card: Card = not_it_card(wanted.question)
+    return Reply((card,))

@@ -1,0 +1,112 @@
+"""A question that the policies do not answer, on its way to a person (G04, M1)."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from bot.conversation.cards import Block, Button, Buttons, Card, Quote, Style, Text
+from bot.conversation.exchange import Reply
+from bot.domain.cases import Case
+from bot.domain.notices import CaseNotice
+from bot.domain.workflows import Move, Workflow, handler, nobody, reporter
+from bot.forms.answers import Words
+from bot.forms.form import Ask, Form
+from bot.services import cases
+from bot.turn import Turn
+from intents.ask_policy.intents import PassOn
+from intents.buttons import Open, TakeStep
+
+WORKFLOW = Workflow(
+    kind="policy_question",
+    prefix="POL",
+    title="Policy question",
+    first="open",
+    moves=(
+        Move("answer", ("open",), "answered", handler),
+        Move("withdraw", ("open",), "withdrawn", reporter),
+    ),
+    words={"open": "waiting for an answer", "answered": "answered", "withdrawn": "withdrawn"},
+    seen_by=nobody,
+)
+
+
+class QuestionNews(CaseNotice):
+    """Something about a passed-on question."""
+
+    name = "question_news"
+    about: Literal["asked", "receipt", "answered", ""] = ""
+
+
+class AnswerQuestion(Form):
+    """Answer a question that the policies leave open."""
+
+    name = "answer_policy_question"
+    short = "Answer the question"
+
+    case: str
+    answer: Annotated[Words, Field(min_length=2), Ask("Your answer", long=True)]
+
+
+def pass_on(wanted: PassOn, turn: Turn) -> Reply:
+    """File the question for the people who look after the policies."""
+    found = turn.holders(*turn.school.routing.policy_question)
+    people = tuple(person.id for person in found if person.id != turn.person.id)
+    case = Case(
+        school=turn.school.id,
+        ref="",
+        kind=WORKFLOW.kind,
+        state=WORKFLOW.first,
+        reporter=turn.person.id,
+        reported_at=turn.now,
+        details={"question": wanted.question},
+        handlers=people,
+    )
+    cases.open_case(turn, WORKFLOW, case)
+    cases.tell(turn, people, QuestionNews(case=case.public_id, about="asked"))
+    cases.tell(turn, [turn.person.id], QuestionNews(case=case.public_id, about="receipt"))
+    return Reply()
+
+
+def answer(form: AnswerQuestion, turn: Turn) -> Reply:
+    """Keep the answer and tell the person who asked."""
+    step = cases.Step("answer", details={"answer": form.answer})
+    case = cases.move(turn, WORKFLOW, form.case, step)
+    moved(case, "answer", turn)
+    return Reply((question_card(case, turn),))
+
+
+def moved(case: Case, verb: str, turn: Turn) -> None:
+    """Tell whoever must hear of a step, and redraw every copy."""
+    everybody = (case.reporter, *case.handlers)
+    cases.tell(turn, everybody, QuestionNews(case=case.public_id, redraw=True))
+    if verb == "answer":
+        cases.tell(turn, [case.reporter], QuestionNews(case=case.public_id, about="answered"))
+
+
+def question_card(case: Case, turn: Turn) -> Card:
+    """Show the question with what is left for this person to do."""
+    is_mine = case.reporter == turn.person.id
+    blocks: list[Block] = [Quote(case.text("question"), f"asked by {turn.name_of(case.reporter)}")]
+    if case.text("answer"):
+        blocks.append(Quote(case.text("answer"), "the answer, in their own words"))
+    if case.state == "open" and not is_mine:
+        write = Open(form=AnswerQuestion.name, carried={"case": case.public_id})
+        blocks.append(Buttons((Button("Answer", write, Style.PRIMARY),)))
+    if case.state == "open" and is_mine:
+        withdraw = TakeStep(case=case.public_id, verb="withdraw")
+        blocks.append(Buttons((Button("Withdraw", withdraw),)))
+    return Card(f"{WORKFLOW.title} {case.ref}: {WORKFLOW.word(case.state)}", tuple(blocks))
+
+
+def compose(news: QuestionNews, turn: Turn) -> Card | None:
+    """Return the question as its reader may see it now."""
+    case = turn.uow.cases.get(turn.school.id, news.case)
+    if case is None or not cases.may_see(turn, WORKFLOW, case):
+        return None
+    card = question_card(case, turn)
+    leads = {
+        "asked": "The policies don't cover this. Please answer if you can.",
+        "receipt": f"Passed on to {' and '.join(turn.name_of(p) for p in case.handlers)}.",
+        "answered": "Here is an answer to what you asked.",
+    }
+    return Card(card.title, (Text(leads[news.about]), *card.body)) if news.about else card
