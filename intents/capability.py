@@ -16,6 +16,7 @@ from bot.domain.cases import Case
 from bot.domain.notices import Notice
 from bot.domain.workflows import Workflow
 from bot.turn import Turn
+from intents.buttons import Begin
 
 IntentT = TypeVar("IntentT", bound=Intent)
 NoticeT = TypeVar("NoticeT", bound=Notice)
@@ -48,10 +49,20 @@ class Told(Generic[NoticeT]):
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a family of phrases means; `phrases` is its key in the folder's phrases.yaml."""
+    """What a family of phrases means; `phrases` is its key in the folder's phrases.yaml.
+
+    `label` stands on the button that asks for it, where two meanings are as close.
+    """
 
     phrases: str
     intent: Intent
+    label: str
+
+    def of(self, text: str) -> Intent:
+        """Return the intent, with the person's own words where it starts a form."""
+        if isinstance(self.intent, Begin):
+            return self.intent.model_copy(update={"text": text})
+        return self.intent
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,11 +119,8 @@ class Interpreter:
         """Return the closest meaning, a question between two, or the policies."""
         guess = self._understanding.guess(text)
         if guess.is_torn:
-            return WhichOne(text=text, meanings=tuple(m.phrases for m in guess.meanings))
-        if not guess.meanings:
-            return AskPolicy(question=text)
-        meant = guess.meanings[0].intent
-        return meant.model_copy(update={"text": text}) if isinstance(meant, Begin) else meant
+            return WhichOne(ways=tuple((m.label, m.of(text)) for m in guess.meanings))
+        return guess.meanings[0].of(text) if guess.meanings else AskPolicy(question=text)
 
     def _pressed(self, payload: str) -> Intent:
         """Return the intent a button carries; what came back altered is refused politely."""

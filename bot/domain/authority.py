@@ -51,7 +51,7 @@ def _delegates(
     return tuple(
         Decider(d.delegate, d.holder, standby=not away[d.holder])
         for d in school.delegations
-        if on in d.days and d.holder in away and d.delegate not in unfit
+        if on in d.days and d.holder in away and d.delegate not in unfit | set(away)
     )
 
 

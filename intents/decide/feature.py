@@ -112,7 +112,7 @@ class Decide:
                 Feature(GiveInformation, self.fill_in),
                 Feature(ApproveInWords, self.list_waiting),
             ),
-            meanings=(Meaning("approve", ApproveInWords()),),
+            meanings=(Meaning("approve", ApproveInWords(), "Show what waits for me"),),
         )
 
     def press(self, pressed: TakeStep, turn: Turn) -> Reply:

@@ -1,10 +1,11 @@
 """Get help: what the assistant can do, who can see what, and the one question it may ask back."""
 
-from collections.abc import Iterable, Mapping
+from pydantic import InstanceOf
 
 from bot.conversation.cards import Button, Buttons, Card, Items, Note, Style, Text
 from bot.conversation.exchange import Reply
 from bot.conversation.intent import Intent
+from bot.domain.people import Role
 from bot.turn import Turn
 from intents import advice
 from intents.buttons import Begin, GetHelp, ShowMyCases
@@ -21,15 +22,14 @@ STARTS = Buttons(
 
 
 class WhichOne(Intent):
-    """Two meanings are as close: ask which, once, with buttons."""
+    """Two meanings are as close: ask which, once, with buttons. `ways` are (label, intent)."""
 
     name = "which_one"
-    text: str
-    meanings: tuple[str, ...]
+    ways: tuple[tuple[str, InstanceOf[Intent]], ...]
 
 
 class Privacy(Intent):
-    """Who can see what is typed here?"""
+    """Ask who can see what is typed here."""
 
     name = "privacy"
 
@@ -70,23 +70,16 @@ def privacy(_: Privacy, turn: Turn) -> Reply:
 
 def off_topic(_: OffTopic, turn: Turn) -> Reply:
     """Point to the person who can help."""
-    it = advice.say("W10", turn) and turn.school.name
-    return Reply(
-        (Card("I can't help with that one", (Text(f"Please ask the office or IT at {it}."),)),)
-    )
+    it = " or ".join(person.name for person in turn.holders(Role.IT_MANAGER))
+    text = Text(f"For computers and the network ask {it or 'IT'}; for the rest, the school office.")
+    return Reply((Card("I can't help with that one", (text, STARTS)),))
 
 
-class WhichOneAsker:
-    """Asks which of two things was meant; the words ride along, so nothing is typed again."""
-
-    def __init__(self, meanings: Iterable[tuple[str, Meaning]]) -> None:
-        self._meanings: Mapping[str, tuple[str, Meaning]] = {
-            meaning.phrases: (label, meaning) for label, meaning in meanings
-        }
-
-    def ask(self, which: WhichOne, _: Turn) -> Reply:
-        """Ask once, with a button for each."""
-        return Reply((Card("Which one do you mean?"),))
+def ask_which(which: WhichOne, _: Turn) -> Reply:
+    """Ask once, with a button for each; the person's words ride along."""
+    buttons = tuple(Button(label, intent) for label, intent in which.ways)
+    neither = Button("Neither", GetHelp())
+    return Reply((Card("Which one do you mean?", (Buttons((*buttons, neither)),)),))
 
 
 CAPABILITY = Capability(
@@ -96,11 +89,12 @@ CAPABILITY = Capability(
         Feature(GetHelp, get_help),
         Feature(Privacy, privacy),
         Feature(OffTopic, off_topic),
+        Feature(WhichOne, ask_which),
     ),
     meanings=(
-        Meaning("help", GetHelp()),
-        Meaning("privacy", Privacy()),
-        Meaning("off_topic", OffTopic()),
+        Meaning("help", GetHelp(), "Help"),
+        Meaning("privacy", Privacy(), "Who can see this"),
+        Meaning("off_topic", OffTopic(), "Something else"),
     ),
     examples=(Card("What I can do", (STARTS,)),),
 )

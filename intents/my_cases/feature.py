@@ -61,7 +61,10 @@ class MyCases:
                 Feature(Status, self.status),
                 Feature(Withdraw, self.withdraw),
             ),
-            meanings=(Meaning("mine", ShowMyCases()), Meaning("withdraw", Withdraw())),
+            meanings=(
+                Meaning("mine", ShowMyCases(), "Show my cases"),
+                Meaning("withdraw", Withdraw(), "Withdraw a request"),
+            ),
             read=read_reference,
         )
 

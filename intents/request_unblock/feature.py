@@ -143,7 +143,10 @@ CAPABILITY = Capability(
         Feature(Bypass, refuse_bypass),
         APPROVE_WITH_CHANGES,
     ),
-    meanings=(Meaning("request", Begin(form=RequestUnblock.name)), Meaning("bypass", Bypass())),
+    meanings=(
+        Meaning("request", Begin(form=RequestUnblock.name), "Ask for a blocked site"),
+        Meaning("bypass", Bypass(), "Get round the filter"),
+    ),
     read=read,
     told=(Told(UnblockNews, compose),),
     workflow=WORKFLOW,

@@ -1,0 +1,64 @@
+"""Where the parts meet: the only module that knows all of them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from adapters.database.engines import open_engine
+from adapters.database.migrations.head import migrate
+from adapters.database.unit_of_work import unit_of_work
+from bot.assistant import Assistant
+from bot.clockwork import Clockwork
+from bot.delivery import Delivery, Messenger
+from bot.domain.directory import Directory
+from bot.domain.people import SchoolId
+from bot.ports import Clock, OpenUnitOfWork
+from bot.rounds import Rounds
+from bot.settings import Settings
+from bot.settings.conversion import directory_of
+from intents.capability import Capability
+from intents.catalogue import capabilities
+from intents.composer import Composer
+from intents.interpreter import Interpreter
+from intents.understanding import Understanding
+from knowledge.imports import PolicyDocument, import_policies
+from knowledge.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Everything that can be started."""
+
+    settings: Settings
+    directory: Directory
+    library: Library
+    capabilities: tuple[Capability, ...]
+    open_uow: OpenUnitOfWork
+    assistant: Assistant
+    delivery: Delivery
+    clockwork: Clockwork
+    rounds: Rounds
+
+
+def build(settings: Settings, database: str, messenger: Messenger, clock: Clock) -> Product:
+    """Return the product on a database, at the newest schema, with a way to reach people."""
+    engine = open_engine(database)
+    migrate(engine)
+    open_uow = unit_of_work(engine)
+    directory, library = directory_of(settings), library_of(settings)
+    known = capabilities(library)
+    interpreter = Interpreter(known, Understanding(known))
+    handlers = {feature.intent: feature.handle for each in known for feature in each.features}
+    wakes = {each.workflow.kind: each.wake for each in known if each.workflow and each.wake}
+    assistant = Assistant(interpreter.interpret, handlers, open_uow, directory, clock)
+    delivery = Delivery(open_uow, Composer(known).compose, messenger, directory, clock)
+    clockwork = Clockwork(open_uow, wakes, directory, clock)
+    rounds = Rounds(delivery, clockwork)
+    return Product(
+        settings, directory, library, known, open_uow, assistant, delivery, clockwork, rounds
+    )
+
+
+def library_of(settings: Settings) -> Library:
+    """Return the library of every school's policies; each is read at its first question."""
+    return Library({school.id: _policies(settings, school.id) for school in settings.schools})

@@ -1,0 +1,109 @@
+"""Ask the policies, and list them: for people and for other tools."""
+
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from bot.assembly import library_of
+from bot.commands.deployment import read, today, with_config
+from knowledge.clauses import Clause, Policy
+from knowledge.library import Answer, Library, NotCovered, Quoted, UnknownSchool
+
+DIGITS = 4
+
+
+@click.command()
+@click.option("--school", required=True, help="The id of a school in the settings.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per line.")
+@with_config
+def ask(school: str, as_json: bool, config: Path) -> None:  # noqa: FBT001 - click passes options so
+    """Answer one question per line of standard input from a school's policies.
+
+    A line may also be {"question": ..., "previous": ...} for a follow-up.
+    """
+    library = library_of(read(config))
+    _known(library, school)
+    for line in sys.stdin:
+        if line.strip():
+            question, previous = _question(line.strip())
+            answer = library.answer(question, school, previous)
+            click.echo(json.dumps(_answered(answer, today())) if as_json else _told(answer))
+
+
+@click.command()
+@click.option("--school", required=True, help="The id of a school in the settings.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per line.")
+@with_config
+def policies(school: str, as_json: bool, config: Path) -> None:  # noqa: FBT001 - as above
+    """List every clause of a school's policies."""
+    library = library_of(read(config))
+    _known(library, school)
+    for policy in library.policies(school):
+        if not as_json:
+            click.secho(policy.title, bold=True)
+        for clause in policy.clauses:
+            shown = _clause(clause, policy, today())
+            click.echo(json.dumps(shown) if as_json else f"{clause.label}: {clause.text}")
+
+
+def review_state(policy: Policy, day: date) -> str:
+    """Return "in_date", "overdue", or "unknown" where the document gives no review date."""
+    if policy.next_review is None:
+        return "unknown"
+    return "overdue" if policy.is_overdue(day) else "in_date"
+
+
+def _known(library: Library, school: str) -> None:
+    try:
+        library.policies(school)
+    except UnknownSchool as unknown:
+        raise click.ClickException(str(unknown)) from unknown
+
+
+def _question(line: str) -> tuple[str, str]:
+    """Return the question and the one before; a line that is no such JSON is the question."""
+    try:
+        asked = json.loads(line)
+    except ValueError:
+        return line, ""
+    if not isinstance(asked, dict) or "question" not in asked:
+        return line, ""
+    return str(asked["question"]), str(asked.get("previous") or "")
+
+
+def _answered(answer: Answer | NotCovered, day: date) -> dict[str, object]:
+    """Return an answer as other tools read it; where nothing covers it, the nearest clauses."""
+    return {
+        "question": answer.question,
+        "covered": isinstance(answer, Answer),
+        "confidence": round(answer.confidence, DIGITS),
+        "clauses": [_clause(each.clause, each.policy, day) for each in _found(answer)],
+    }
+
+
+def _told(answer: Answer | NotCovered) -> str:
+    """Return an answer as a person reads it."""
+    if isinstance(answer, NotCovered):
+        return "The policies do not seem to cover that.\n"
+    best = answer.clauses[0]
+    items = "".join(f"\n  - {item.text} {item.conjunction}".rstrip() for item in best.items)
+    return f"{best.policy.title}, {best.clause.label}\n{best.clause.text}{items}\n"
+
+
+def _found(answer: Answer | NotCovered) -> Sequence[Quoted]:
+    return answer.clauses if isinstance(answer, Answer) else answer.nearest
+
+
+def _clause(clause: Clause, policy: Policy, day: date) -> dict[str, str]:
+    return {
+        "id": clause.id,
+        "policy": policy.title,
+        "number": clause.number,
+        "heading": clause.heading,
+        "text": clause.text,
+        "review_state": review_state(policy, day),
+    }

@@ -1,0 +1,64 @@
+"""What every command needs first: the settings, the clock and the product."""
+
+import os
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from bot.assembly import Product, build
+from bot.delivery import Messenger
+from bot.domain.people import SchoolId
+from bot.domain.schools import School
+from bot.settings import BadSettings, Settings, load
+
+SHIPPED = Path(__file__).resolve().parents[2] / "app.yaml"
+CommandT = TypeVar("CommandT", bound=Callable[..., object])
+
+
+def with_config(command: CommandT) -> CommandT:
+    """Add the option that names the settings file."""
+    option = click.option(
+        "--config",
+        type=click.Path(dir_okay=False, path_type=Path),
+        default=SHIPPED,
+        help="The settings file; the made-up sample trust where none is named.",
+    )
+    return option(command)
+
+
+def now() -> datetime:
+    """Return the moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """Return today's date on this computer's calendar."""
+    return now().date()
+
+
+def read(config: Path) -> Settings:
+    """Return the settings, or stop with every fault in them."""
+    try:
+        return load(config)
+    except BadSettings as bad:
+        raise click.ClickException(str(bad)) from bad
+
+
+def school(product: Product, name: str) -> School:
+    """Return the school with that id, or stop with the ids there are."""
+    known = {str(each.id): each for each in product.directory.schools()}
+    if name not in known:
+        raise click.ClickException(f"There is no school {name!r}. There are: {', '.join(known)}.")
+    return known[SchoolId(name)]
+
+
+def product(config: Path, messenger: Messenger, database: str = "") -> Product:
+    """Return the product on the settings' database, or on the one that is named."""
+    settings = read(config)
+    url = database or settings.database_url(os.environ).get_secret_value()
+    if url.startswith("sqlite:///"):
+        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    return build(settings, url, messenger, now)
