@@ -26,6 +26,7 @@ class Case:
     `kind` is the name of its workflow. `public_id` is what buttons carry; `ref` is what people
     read. `handlers` have it, after routing and conflicts of interest; `subjects` are whom it is
     about and never learn of it here (rule 5). `wake_at` is when time next matters to it.
+    `revision` counts what the reporter changed (D10), `version` every change.
     """
 
     school: SchoolId
@@ -38,6 +39,7 @@ class Case:
     handlers: tuple[PersonId, ...] = ()
     subjects: tuple[PersonId, ...] = ()
     wake_at: datetime | None = None
+    revision: int = 1
     version: int = 1
     public_id: str = field(default_factory=new_public_id)
 

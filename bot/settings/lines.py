@@ -37,6 +37,7 @@ class YamlText:
     data: Plain = field(default_factory=dict)
     lines: dict[Loc, int] = field(default_factory=dict)
     faults: list[tuple[int, str]] = field(default_factory=list)
+    is_unreadable: bool = False
 
     @classmethod
     def read(cls, text: str) -> "YamlText":
@@ -45,8 +46,10 @@ class YamlText:
         try:
             root = _WithoutShortcuts(text).get_single_node()
         except yaml.MarkedYAMLError as error:
+            read.is_unreadable = True
             read.faults.append((_line(error.problem_mark), _reason(error)))
         except yaml.YAMLError:
+            read.is_unreadable = True
             read.faults.append((1, "This is not a plain text file."))
         else:
             read.data = {} if root is None else read._plain(root, ())
@@ -86,11 +89,12 @@ class _WithoutShortcuts(yaml.SafeLoader):
     """YAML without `&` and `*`, which nobody in a school's office writes on purpose."""
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        """Refuse a reference to another part of the file."""
-        if self.check_event(yaml.AliasEvent):
-            reason = "a value can't start with '*'; put quotation marks around it"
-            raise yaml.MarkedYAMLError(None, None, reason, self.peek_event().start_mark)
-        return super().compose_node(parent, index)
+        """Refuse a name for a part of the file; without names there are no references either."""
+        node = super().compose_node(parent, index)
+        if self.anchors and node is not None:
+            reason = "a value can't start with '&'; put quotation marks around it"
+            raise yaml.MarkedYAMLError(None, None, reason, node.start_mark)
+        return node
 
 
 def _is_blank(node: yaml.Node) -> bool:

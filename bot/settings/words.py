@@ -3,10 +3,22 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from typing import Annotated
+from typing import Annotated, Self, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
+
+from bot.domain.days import DaySpan
+
+Items = TypeVar("Items", bound=tuple[object, ...])
 
 PLAIN = "plain"
 """The type of an error whose message is already written for the person who reads it."""
@@ -60,22 +72,24 @@ def _phone(value: object) -> object:
     return value
 
 
-def _secret_name(value: object) -> object:
-    # The value itself is not repeated: somebody may have pasted the secret.
-    if isinstance(value, str) and not re.fullmatch(r"[A-Z][A-Z0-9_]*", value):
-        raise complaint(
-            "This must be the name of an environment variable, in capitals, like SLACK_BOT_TOKEN. "
-            "Never write the secret itself in this file."
-        )
-    return value
+def matching(pattern: str, message: str) -> BeforeValidator:
+    """Return a check of how a word is written; the message does not repeat the word.
+
+    Somebody may have pasted a secret there.
+    """
+
+    def check(value: object) -> object:
+        if isinstance(value, str) and not re.fullmatch(pattern, value.strip()):
+            raise complaint(message)
+        return value
+
+    return BeforeValidator(check)
 
 
-def _id(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(r"[a-z0-9]+([_-][a-z0-9]+)*", value):
-        raise complaint(
-            f"'{value}' can't be an id. Use small letters, figures and hyphens, like amy-carter."
-        )
-    return value
+def _at_least_one(items: Items) -> Items:
+    if not items:
+        raise complaint("This list needs at least one item.")
+    return items
 
 
 def list_of(words: Sequence[str]) -> str:
@@ -84,12 +98,28 @@ def list_of(words: Sequence[str]) -> str:
     return " or ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1] if quoted else "")))
 
 
+Filled = AfterValidator(_at_least_one)
+"""After the items: pydantic's own length counts only those that are right."""
+
 Text = Annotated[str, StringConstraints(min_length=1)]
 Day = Annotated[date, BeforeValidator(_day)]
 Clock = Annotated[time, BeforeValidator(_clock)]
 Phone = Annotated[str, BeforeValidator(_phone)]
-Id = Annotated[str, BeforeValidator(_id)]
-SecretName = Annotated[str, BeforeValidator(_secret_name)]
+Id = Annotated[
+    str,
+    matching(
+        r"[a-z0-9]+([_-][a-z0-9]+)*",
+        "This can't be an id. Use small letters, figures and hyphens, like amy-carter.",
+    ),
+]
+SecretName = Annotated[
+    str,
+    matching(
+        r"[A-Z][A-Z0-9_]*",
+        "This must be the name of an environment variable, in capitals, like SLACK_BOT_TOKEN. "
+        "Never write the secret itself in this file.",
+    ),
+]
 
 
 class Dates(Section):
@@ -97,3 +127,14 @@ class Dates(Section):
 
     from_: Annotated[Day, Field(alias="from")]
     until: Day
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.until < self.from_:
+            raise complaint("'until' is earlier than 'from'. Swap the two dates.")
+        return self
+
+    @property
+    def days(self) -> DaySpan:
+        """The days themselves."""
+        return DaySpan(self.from_, self.until)

@@ -1,0 +1,33 @@
+"""The whole settings file."""
+
+from typing import Annotated
+
+from bot.domain.directory import Directory
+from bot.settings.conversion import school_of
+from bot.settings.listing import people_of
+from bot.settings.platforms import Platforms, Retention, Storage, WebSettings
+from bot.settings.school import SchoolSettings, TrustSettings
+from bot.settings.words import Filled, Section
+
+
+class Deployment(Section):
+    """Everything that one running assistant is told."""
+
+    trust: TrustSettings
+    schools: Annotated[tuple[SchoolSettings, ...], Filled]
+    platforms: Platforms = Platforms()
+    storage: Storage = Storage()
+    retention: Retention = Retention()
+    web: WebSettings = WebSettings()
+
+    def directory(self) -> Directory:
+        """Return the schools and people as the product knows them."""
+        return Directory.of(
+            (school_of(school, self.trust.contacts) for school in self.schools),
+            people_of(self.schools, self.platforms),
+        )
+
+    def secret_names(self) -> tuple[str, ...]:
+        """Return the names of the secrets without which the platforms cannot be served."""
+        used = (self.platforms.slack, self.platforms.teams)
+        return tuple(name for platform in used if platform for name in platform.secret_names())
