@@ -1,8 +1,8 @@
 """Where the parts meet: the only module that knows all of them."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
+
+from knowledge.imports import Document, import_policies
 
 from adapters.database.engines import open_engine
 from adapters.database.migrations.head import migrate
@@ -15,14 +15,12 @@ from bot.domain.people import SchoolId
 from bot.ports import Clock, OpenUnitOfWork
 from bot.rounds import Rounds
 from bot.settings import Settings
-from bot.settings.conversion import directory_of
 from intents.capability import Capability
 from intents.catalogue import capabilities
 from intents.composer import Composer
 from intents.interpreter import Interpreter
 from intents.understanding import Understanding
-from knowledge.imports import PolicyDocument, import_policies
-from knowledge.library import Library
+from knowledge.library import Library, PolicySource
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ def build(settings: Settings, database: str, messenger: Messenger, clock: Clock)
     engine = open_engine(database)
     migrate(engine)
     open_uow = unit_of_work(engine)
-    directory, library = directory_of(settings), library_of(settings)
+    directory, library = settings.directory(), library_of(settings)
     known = capabilities(library)
     interpreter = Interpreter(known, Understanding(known))
     handlers = {feature.intent: feature.handle for each in known for feature in each.features}
@@ -61,4 +59,23 @@ def build(settings: Settings, database: str, messenger: Messenger, clock: Clock)
 
 def library_of(settings: Settings) -> Library:
     """Return the library of every school's policies; each is read at its first question."""
-    return Library({school.id: _policies(settings, school.id) for school in settings.schools})
+    return Library(
+        {each.id: _policies_of(settings, SchoolId(each.id)) for each in settings.schools}
+    )
+
+
+def _policies_of(settings: Settings, school: SchoolId) -> PolicySource:
+    return lambda: import_policies(
+        [
+            Document(
+                path=each.path,
+                id=each.id,
+                title=each.title,
+                version=each.version,
+                owner=each.owner,
+                approved_on=each.approved_on,
+                next_review=each.next_review,
+            )
+            for each in settings.policies(school)
+        ]
+    )

@@ -134,7 +134,7 @@ class Delivery:
             await self._messenger.redraw(copy, card)
 
     def _reader(self, parcel: Parcel) -> Person:
-        person = self._directory.person(parcel.to)
+        person = self._directory.find(parcel.to)
         if person is None:
             raise DeliveryError("has left the directory", permanent=True)
         return person

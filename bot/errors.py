@@ -41,7 +41,7 @@ class AlreadyDone(Refusal):
 
 
 class Changed(Refusal):
-    """Something changed after that card was sent, so its buttons no longer work. Use the new card."""
+    """The request changed after that card was sent. Please use the newest card."""
 
 
 class TooLate(Refusal):

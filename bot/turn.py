@@ -38,8 +38,7 @@ class Turn:
 
     def name_of(self, person: PersonId) -> str:
         """Return the name of anybody who is or was here."""
-        found = self.directory.person(person)
-        return found.name if found else "somebody who has left"
+        return self.directory.person(person).name
 
     def holders(self, *roles: Role) -> tuple[Person, ...]:
         """Return who holds any of the roles at the school today, each once, in that order."""

@@ -1,0 +1,128 @@
+"""The playground: the whole product against an emulated Slack on this computer, with a clock.
+
+The real Slack adapter runs here; only the workspace behind it is made up. So the demo, the
+end-to-end tests and the product are the same code.
+"""
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from adapters.sandbox.people import SandboxChannel, SandboxPerson
+from adapters.sandbox.server import Sandbox, SandboxPlan
+from adapters.slack.app import SlackApp
+from adapters.slack.calls import SlackCalls
+from adapters.slack.connection import Connection, bolt_app, manifest
+from adapters.slack.inbound import PLATFORM, Inbound
+from adapters.slack.limits import faults
+from adapters.slack.messenger import SlackMessenger
+from bot.assembly import Product, build
+from bot.delivery import Switchboard
+from bot.domain.directory import Directory
+from bot.domain.people import Kind, Person
+from bot.settings import Settings
+
+CHANNELS = (SandboxChannel("C0GENERAL", "general"), SandboxChannel("C0STAFFROOM", "staff-room"))
+
+
+@dataclass
+class TurnableClock:
+    """The time now, moved on by whoever plays."""
+
+    ahead: timedelta = field(default_factory=timedelta)
+
+    def __call__(self) -> datetime:
+        """Return the moment."""
+        return datetime.now(UTC) + self.ahead
+
+
+@dataclass
+class Playground:
+    """A running sandbox with the product connected to it."""
+
+    sandbox: Sandbox
+    product: Product
+    slack: SlackApp
+    connection: Connection
+    _stop: asyncio.Event = field(default_factory=asyncio.Event)
+    _rounds: asyncio.Task[None] | None = None
+
+    async def settle(self) -> None:
+        """Wait until everything said has been answered and everything due has been delivered."""
+        await self.slack.settle()
+        await self.product.rounds.go_once()
+        await self.slack.settle()
+
+    async def go_round(self) -> None:
+        """Start delivering and letting time pass."""
+        self._rounds = asyncio.create_task(self.product.rounds.go(self._stop))
+
+    async def close(self) -> None:
+        """Stop everything; what is not delivered yet stays in the outbox."""
+        self._stop.set()
+        if self._rounds:
+            with suppress(asyncio.CancelledError):
+                await self._rounds
+        await self.slack.settle()
+        await self.connection.close()
+        await self.sandbox.stop()
+
+
+async def open_playground(
+    settings: Settings, database: str, *, port: int = 0, clock: TurnableClock | None = None
+) -> Playground:
+    """Start the emulated workspace and connect the product to it."""
+    now = clock or TurnableClock()
+    directory = settings.directory()
+    ticked: list[Playground] = []
+
+    async def advance(step: timedelta) -> None:
+        now.ahead += step
+        await ticked[0].settle()
+
+    sandbox = Sandbox(
+        SandboxPlan(
+            people=people(directory),
+            channels=CHANNELS,
+            manifest=manifest(),
+            check=faults,
+            now=now,
+            advance_clock=advance,
+            workspace_name=settings.trust.name,
+        )
+    )
+    await sandbox.start(port=port)
+    bolt = bolt_app(sandbox.bot_token, sandbox.api_url)
+    messenger = SlackMessenger(SlackCalls(bolt.client))
+    product = build(settings, database, Switchboard({PLATFORM: messenger}), now)
+    slack = SlackApp(bolt, product.assistant, Inbound(product.directory), product.rounds.knock)
+    connection = Connection(bolt, sandbox.app_token, sandbox.api_url)
+    await connection.open()
+    playground = Playground(sandbox, product, slack, connection)
+    ticked.append(playground)
+    return playground
+
+
+def people(directory: Directory) -> tuple[SandboxPerson, ...]:
+    """Return everybody with a Slack account, as the emulated workspace knows them."""
+    found = (
+        (_slack_id(person), person, directory.school(person.school).name)
+        for person in directory.people()
+    )
+    return tuple(
+        SandboxPerson(
+            id=user,
+            name=person.name,
+            title=person.title,
+            school=school,
+            is_staff=person.kind is Kind.STAFF,
+            is_guest=person.kind is Kind.GUEST,
+        )
+        for user, person, school in found
+        if user
+    )
+
+
+def _slack_id(person: Person) -> str:
+    return next((each.user for each in person.identities if each.platform == PLATFORM), "")
