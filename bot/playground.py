@@ -5,12 +5,14 @@ end-to-end tests and the product are the same code.
 """
 
 import asyncio
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from adapters.sandbox.people import SandboxChannel, SandboxPerson
 from adapters.sandbox.server import Sandbox, SandboxPlan
+from adapters.sandbox.slack.identity import TEAM_ID
 from adapters.slack.app import SlackApp
 from adapters.slack.calls import SlackCalls
 from adapters.slack.connection import Connection, bolt_app, manifest
@@ -35,6 +37,17 @@ class TurnableClock:
     def __call__(self) -> datetime:
         """Return the moment."""
         return datetime.now(UTC) + self.ahead
+
+
+@dataclass(frozen=True, slots=True)
+class MadeUpAccounts:
+    """The accounts of the emulated workspace, whose id is not the school's own."""
+
+    people: Mapping[str, Person]
+
+    def by_identity(self, platform: str, team: str, user: str) -> Person | None:
+        """Whose account that is; visitors from another workspace are nobody here."""
+        return self.people.get(user) if (platform, team) == (PLATFORM, TEAM_ID) else None
 
 
 @dataclass
@@ -96,7 +109,8 @@ async def open_playground(
     bolt = bolt_app(sandbox.bot_token, sandbox.api_url)
     messenger = SlackMessenger(SlackCalls(bolt.client))
     product = build(settings, database, Switchboard({PLATFORM: messenger}), now)
-    slack = SlackApp(bolt, product.assistant, Inbound(product.directory), product.rounds.knock)
+    accounts = MadeUpAccounts({_slack_id(each): each for each in directory.people()})
+    slack = SlackApp(bolt, product.assistant, Inbound(accounts), product.rounds.knock)
     connection = Connection(bolt, sandbox.app_token, sandbox.api_url)
     await connection.open()
     playground = Playground(sandbox, product, slack, connection)

@@ -23,7 +23,7 @@ from bot.conversation.exchange import (
 )
 from bot.domain.people import Person
 from bot.domain.places import Place
-from bot.ports import Directory
+from bot.ports import Accounts
 
 Body: TypeAlias = Mapping[str, Any]
 
@@ -33,10 +33,10 @@ MENTION = re.compile(r"<[@!#][^>]*>\s*")
 
 
 class Inbound:
-    """Reads Slack's payloads for the people of one directory."""
+    """Reads Slack's payloads; `accounts` says whose they are."""
 
-    def __init__(self, directory: Directory) -> None:
-        self._directory = directory
+    def __init__(self, accounts: Accounts) -> None:
+        self._accounts = accounts
 
     def message(self, body: Body) -> Incoming:
         """Read a direct message, or a mention in a channel."""
@@ -104,7 +104,7 @@ class Inbound:
         return self._person(team, user["id"]) if team == home else None
 
     def _person(self, team: str, user: str) -> Person | None:
-        return self._directory.by_identity(PLATFORM, team, user)
+        return self._accounts.by_identity(PLATFORM, team, user)
 
 
 def values(view: Body) -> dict[str, object]:

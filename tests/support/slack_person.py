@@ -1,0 +1,241 @@
+"""A person at the emulated Slack: says, runs, presses, fills, submits, sees."""
+
+import asyncio
+from datetime import date, datetime
+from typing import Any
+
+from adapters.sandbox.server import Sandbox
+from adapters.sandbox.slack.elements import VALUE_KEYS, offered_options
+from tests.support.slack_screen import Control, Screen, Surface
+
+_QUIET_SECONDS = 0.04
+_PATIENCE_SECONDS = 5.0
+_TICK = 0.01
+
+
+class SlackPerson:
+    """Acts on, and sees, exactly what the sandbox's page shows to that person."""
+
+    def __init__(self, sandbox: Sandbox, user_id: str) -> None:
+        self._sandbox = sandbox
+        self.id = user_id
+        self.errors: dict[str, str] = {}
+        self._filled: dict[str, dict[str, Any]] = {}
+        self._looks_at: Surface = "messages"
+
+    @property
+    def screen(self) -> Screen:
+        """What the page would draw now."""
+        return Screen(self._sandbox.window.snapshot(self.id))
+
+    # --- what they do ---
+
+    async def says(self, text: str, to: str | None = None, thread_ts: str | None = None) -> None:
+        """Send a message: to the app, or `to` a channel or person by name."""
+        self._looks_at = "messages"
+        place = self._conversation(to)
+        await self._does("say", conversation=place, text=text, thread_ts=thread_ts)
+
+    async def uploads(self, name: str, to: str | None = None) -> None:
+        """Send a file of that name."""
+        await self._does("upload", conversation=self._conversation(to), name=name)
+
+    async def runs(self, line: str, to: str | None = None) -> None:
+        """Run a slash command: `/policy who may phone parents?`."""
+        self._looks_at = "messages"
+        command, _, text = line.partition(" ")
+        place = self._conversation(to)
+        await self._does("command", conversation=place, command=command, text=text)
+
+    async def runs_shortcut(self, name: str, on: str | None = None) -> None:
+        """Choose a shortcut by name; `on` is a part of the message whose menu it is in."""
+        found = [each for each in self.screen.snapshot["shortcuts"] if each["name"] == name]
+        names = [each["name"] for each in self.screen.snapshot["shortcuts"]]
+        assert found, f"no shortcut {name!r}; there are: {names}"
+        where = {} if on is None else self._message_with(on)
+        await self._does("shortcut", callback_id=found[0]["callback_id"], **where)
+
+    async def opens_home(self) -> None:
+        """Open the app's Home tab."""
+        self._looks_at = "home"
+        await self._does("home_open")
+
+    async def reads(self, conversation: str | None = None) -> None:
+        """Look at a conversation, which marks it as read."""
+        await self._does("read", conversation=self._conversation(conversation))
+
+    async def presses(self, label: str) -> None:
+        """Press the button with that label: in the modal, else where they look, else elsewhere."""
+        control = self._control(label, {"button", "icon_button"})
+        await self._uses(control, {"type": control.element["type"]})
+
+    async def chooses(self, label: str, option: str) -> None:
+        """Choose an option of a menu, by the menu's label or placeholder."""
+        control = self._control(label, set(VALUE_KEYS) | {"overflow"})
+        await self._answers(control, option)
+
+    async def fills(self, **answers: Any) -> None:
+        """Fill fields of the open modal, named by block id or label."""
+        for name, answer in answers.items():
+            await self._answers(self._field(name), answer)
+
+    async def submits(self) -> None:
+        """Send the open modal; complaints are then in `errors` and can be seen."""
+        modal = self._modal()
+        outcome = await self._tries("submit", view_id=modal["id"], state=self._state(modal))
+        marked = outcome.get("errors") or {}
+        labels = {each.block_id: each.label for each in self.screen.controls()}
+        self.errors = {labels.get(block, block): text for block, text in marked.items()}
+        assert outcome["ok"] or marked, f"{self.id} could not submit: {outcome}"
+
+    async def closes(self) -> None:
+        """Close the open modal."""
+        await self._does("close", view_id=self._modal()["id"])
+
+    # --- what they see ---
+
+    def texts(self) -> list[str]:
+        """Everything that can be read, with the complaints under the fields."""
+        return [*self.screen.texts(), *self.errors.values()]
+
+    def sees(self, text: str) -> bool:
+        """Whether that text is on the screen; spaces and line breaks count alike."""
+        wanted = " ".join(text.split())
+        return any(wanted in " ".join(each.split()) for each in [*self.texts(), *self.labels()])
+
+    def labels(self) -> list[str]:
+        """The labels of all buttons and fields, in the order in which they are looked for."""
+        return [each.label for each in self.screen.controls()]
+
+    def bell(self) -> int:
+        """How many messages they have not read."""
+        people = self.screen.snapshot["people"]
+        return next(int(each["unread"]) for each in people if each["id"] == self.id)
+
+    async def waits_for(self, text: str, seconds: float = _PATIENCE_SECONDS) -> None:
+        """Wait until that text is on the screen."""
+        changed = asyncio.Event()
+        stop_listening = self._sandbox.window.listen(changed.set)
+        try:
+            async with asyncio.timeout(seconds):
+                while not self.sees(text):
+                    await changed.wait()
+                    changed.clear()
+        except TimeoutError:
+            raise AssertionError(self._not_found("text", text)) from None
+        finally:
+            stop_listening()
+
+    # --- how it is done ---
+
+    async def _does(self, kind: str, **details: Any) -> None:
+        outcome = await self._tries(kind, **details)
+        assert outcome["ok"], f"{self.id} could not {kind}: {outcome['message']}"
+        assert outcome["acknowledged"], f"the app did not acknowledge what {self.id} did: {kind}"
+        self.errors = {}
+
+    async def _tries(self, kind: str, **details: Any) -> dict[str, Any]:
+        outcome = await self._sandbox.window.do({"as": self.id, "kind": kind, **details})
+        await self._settles()
+        return outcome
+
+    async def _settles(self) -> None:
+        """Give the app the time to show what it does after its acknowledgement."""
+        quiet_for, seq = 0.0, self._sandbox.window.seq
+        try:
+            async with asyncio.timeout(_PATIENCE_SECONDS):
+                while quiet_for < _QUIET_SECONDS:
+                    await asyncio.sleep(_TICK)
+                    is_still = self._sandbox.is_quiet and seq == self._sandbox.window.seq
+                    quiet_for = quiet_for + _TICK if is_still else 0.0
+                    seq = self._sandbox.window.seq
+        except TimeoutError:
+            raise AssertionError(f"the app goes on and on: {self._sandbox.calls[-3:]}") from None
+
+    async def _uses(self, control: Control, action: dict[str, Any]) -> None:
+        where = {"block_id": control.block_id, "action_id": control.action_id, "action": action}
+        match control.surface:
+            case "messages":
+                place = {"conversation": control.conversation, "ts": control.ts}
+                await self._does("press", **place, **where)
+            case "home":
+                await self._does("home_press", **where)
+            case "modal":
+                modal = self._modal()
+                state = self._state(modal)
+                await self._does("view_action", view_id=modal["id"], state=state, **where)
+
+    async def _answers(self, control: Control, answer: Any) -> None:
+        value = _spelled(control, answer)
+        if control.surface == "modal" and control.element["type"] in VALUE_KEYS:
+            filled = self._filled.setdefault(self._modal()["id"], {})
+            filled.setdefault(control.block_id, {})[control.action_id] = value
+        if control.dispatches:
+            await self._uses(control, value)
+
+    def _state(self, modal: dict[str, Any]) -> dict[str, Any]:
+        known: dict[str, Any] = modal["state"]["values"]
+        filled = self._filled.get(modal["id"], {})
+        return {block: known[block] | filled.get(block, {}) for block in known}
+
+    def _modal(self) -> dict[str, Any]:
+        modal = self.screen.modal
+        assert modal is not None, self._not_found("open modal", "any")
+        return modal
+
+    def _field(self, name: str) -> Control:
+        fields = [each for each in self.screen.controls() if each.surface == "modal"]
+        found = [each for each in fields if name in {each.block_id, each.label}]
+        assert found, self._not_found("field", name)
+        return found[0]
+
+    def _control(self, label: str, kinds: set[str]) -> Control:
+        found = [
+            each
+            for each in self.screen.controls()
+            if each.label == label and each.element["type"] in kinds
+        ]
+        assert found, self._not_found("button", label)
+        return min(
+            found, key=lambda each: (each.surface != "modal", each.surface != self._looks_at)
+        )
+
+    def _conversation(self, name: str | None) -> str:
+        places = self.screen.snapshot["conversations"]
+        for place in places:
+            is_wanted = place["kind"] == "app" if name is None else place["name"] == name
+            if is_wanted or place["id"] == name:
+                return str(place["id"])
+        raise AssertionError(f"{self.id} is not in {name!r}; only in {[p['name'] for p in places]}")
+
+    def _message_with(self, text: str) -> dict[str, str]:
+        for place, message in reversed(self.screen.messages()):
+            if text in message["text"] or text in self.screen.shown(message["text"]):
+                return {"conversation": place, "ts": message["ts"]}
+        raise AssertionError(self._not_found("message", text))
+
+    def _not_found(self, what: str, wanted: str) -> str:
+        seen = "\n---\n".join(self.texts()[-6:])
+        return f"{self.id} sees no {what} {wanted!r}.\nLabels: {self.labels()}\nScreen:\n{seen}"
+
+
+def _spelled(control: Control, answer: Any) -> dict[str, Any]:
+    """Return the answer in Slack's spelling for that kind of element."""
+    kind = control.element["type"]
+    key = VALUE_KEYS.get(kind, "selected_option")
+    if key == "selected_option":
+        return {"type": kind, key: _option(control, answer)}
+    if key == "selected_options":
+        return {"type": kind, key: [_option(control, each) for each in answer]}
+    if isinstance(answer, datetime):
+        return {"type": kind, key: int(answer.timestamp())}
+    return {"type": kind, key: answer.isoformat() if isinstance(answer, date) else answer}
+
+
+def _option(control: Control, answer: str) -> dict[str, Any]:
+    offered = offered_options(control.element)
+    for option in offered:
+        if answer in {option["text"]["text"], option["value"]}:
+            return option
+    labels = [option["text"]["text"] for option in offered]
+    raise AssertionError(f"{control.label!r} does not offer {answer!r}; it offers {labels}")
