@@ -14,11 +14,11 @@ from adapters.sandbox.people import SandboxChannel, SandboxPerson
 from adapters.sandbox.server import Sandbox, SandboxPlan
 from adapters.sandbox.slack.identity import TEAM_ID
 from adapters.slack.app import SlackApp
-from adapters.slack.calls import SlackCalls
 from adapters.slack.connection import Connection, bolt_app, manifest
 from adapters.slack.inbound import PLATFORM, Inbound
 from adapters.slack.limits import faults
 from adapters.slack.messenger import SlackMessenger
+from adapters.slack.workspaces import Workspaces
 from bot.assembly import Product, build
 from bot.delivery import Switchboard
 from bot.domain.directory import Directory
@@ -106,11 +106,15 @@ async def open_playground(
         )
     )
     await sandbox.start(port=port)
-    bolt = bolt_app(sandbox.bot_token, sandbox.api_url)
-    messenger = SlackMessenger(SlackCalls(bolt.client))
-    product = build(settings, database, Switchboard({PLATFORM: messenger}), now)
+    teams = {each.team for person in directory.people() for each in person.identities}
+    tokens = dict.fromkeys((*teams, TEAM_ID), sandbox.bot_token)
+    workspaces = Workspaces(tokens, sandbox.api_url)
+    bolt = bolt_app(workspaces)
+    post = Switchboard({PLATFORM: SlackMessenger(workspaces)})
+    product = build(settings, database, post, now)
     accounts = MadeUpAccounts({_slack_id(each): each for each in directory.people()})
-    slack = SlackApp(bolt, product.assistant, Inbound(accounts), product.rounds.knock)
+    inbound = Inbound(accounts)
+    slack = SlackApp(bolt, workspaces, product.assistant, inbound, product.rounds.knock)
     connection = Connection(bolt, sandbox.app_token, sandbox.api_url)
     await connection.open()
     playground = Playground(sandbox, product, slack, connection)

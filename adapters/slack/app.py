@@ -14,10 +14,11 @@ from typing import Any, TypeAlias
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from adapters.slack.calls import OverLimit, SlackCalls
+from adapters.slack.calls import OverLimit
 from adapters.slack.forms import receipt
 from adapters.slack.inbound import Body, Inbound
 from adapters.slack.replies import Replies, spot
+from adapters.slack.workspaces import Workspaces
 from bot.assistant import Assistant
 from bot.conversation.exchange import Incoming, Reply
 from bot.errors import DeliveryError, StorageDown
@@ -34,6 +35,7 @@ class SlackApp:
     """Connects a Bolt app to the assistant."""
 
     bolt: AsyncApp
+    workspaces: Workspaces
     assistant: Assistant
     inbound: Inbound
     knock: Callable[[], None]
@@ -41,8 +43,6 @@ class SlackApp:
 
     def __post_init__(self) -> None:
         """Register the one listener for each kind of payload."""
-        self._calls = SlackCalls(self.bolt.client)
-        self._replies = Replies(self._calls)
         self.bolt.event("message")(self.message)
         self.bolt.event("app_mention")(self.mention)
         self.bolt.event("app_home_opened")(self.home)
@@ -129,6 +129,7 @@ class SlackApp:
 
     async def _show(self, reply: Reply, incoming: Incoming, body: Body) -> None:
         try:
-            await self._replies.show(reply, spot(incoming, body))
+            at = spot(incoming, body)
+            await Replies(self.workspaces.calls(at.team)).show(reply, at)
         except (DeliveryError, OverLimit) as error:
             log.error("reply not shown", extra={"reason": str(error)})  # noqa: TRY400

@@ -20,6 +20,7 @@ class Spot:
     message that only this person sees.
     """
 
+    team: str
     user: str
     channel: str = ""
     thread: str = ""
@@ -37,6 +38,7 @@ def spot(incoming: Incoming, body: Mapping[str, Any]) -> Spot:
     view = body.get("view") or {}
     channel = event.get("channel") or (body.get("channel") or {}).get("id", "")
     return Spot(
+        team=body.get("team_id") or (body.get("team") or {}).get("id", ""),
         user=event.get("user") or body.get("user_id") or body["user"]["id"],
         channel=channel or body.get("channel_id", ""),
         thread=incoming.place.thread,

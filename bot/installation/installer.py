@@ -78,10 +78,10 @@ def outer_python() -> str:
 
 def fetch(lock: Path, guard: int) -> None:
     """Install the locked packages with uv if it is there and can, else with pip."""
-    show = Progress(len(environment.pins(lock)))
-    reason = NO_PIP
+    wanted = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", str(lock)]
+    show, reason = None, NO_PIP
     for installer in installers(guard):
-        wanted = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", str(lock)]
+        show = show or Progress(len(environment.pins(lock)))
         if works([*installer, *wanted], guard, show):
             show.finish()
             return

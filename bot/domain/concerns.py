@@ -1,0 +1,147 @@
+"""Concerns: what a report says about people, before anybody is told of it (DOMAIN 1.2, 2)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeAlias
+
+from bot.domain.people import PersonId, Role
+
+Posts: TypeAlias = Mapping[Role, Sequence[PersonId]]
+"""Who holds each role at the school today."""
+
+
+class Kind(StrEnum):
+    """What kind of case it is; who may know of it follows from that (DOMAIN 1.2, 1.3)."""
+
+    CB_P = "CB-P"
+    CB_S = "CB-S"
+    SG = "SG"
+    ALG = "ALG"
+    ALG_HT = "ALG-HT"
+    WEB = "WEB"
+
+
+class Severity(StrEnum):
+    """How soon somebody must answer (DOMAIN 2.4)."""
+
+    MEDIUM = "medium"
+    HIGH = "high"
+    CRITICAL = "critical"
+
+
+class Target(StrEnum):
+    """Who is being targeted."""
+
+    PUPIL = "pupil"
+    ME = "me"
+    STAFF = "staff"
+    PARENT = "parent"
+    SCHOOL = "school"
+    OTHER = "other"
+
+
+class Alleged(StrEnum):
+    """Who seems to be doing it."""
+
+    PUPIL = "pupil"
+    PUPIL_ELSEWHERE = "pupil_elsewhere"
+    STAFF = "staff"
+    LEADER = "leader"
+    PARENT = "parent"
+    ADULT = "adult"
+    UNKNOWN = "unknown"
+
+
+class Flag(StrEnum):
+    """What a report is about besides; each belongs to one rule of DOMAIN 2.5."""
+
+    DANGER = "danger"
+    SEXUAL_IMAGE = "sexual_image"
+    ADULT_CONTACT = "adult_contact"
+    EXTREMISM = "extremism"
+    POLICE = "police"
+    OFF_SITE = "off_site"
+    FILMED = "filmed"
+    UNTRUE = "untrue"
+    SCHOOL_DEVICE = "school_device"
+    WEBSITE = "website"
+
+
+class Sure(StrEnum):
+    """An answer to a question where not knowing counts as yes (rule 2)."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_SURE = "not_sure"
+
+
+LEADERS = frozenset(
+    {Role.HEADTEACHER, Role.CHAIR_OF_GOVERNORS, Role.LINK_GOVERNOR, Role.TRUST_CENTRAL}
+)
+ADULTS = frozenset({Alleged.STAFF, Alleged.LEADER, Alleged.PARENT, Alleged.ADULT})
+COLLEAGUES = frozenset({Target.ME, Target.STAFF})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concern:
+    """A report, as far as routing needs it.
+
+    `targeted` and `accused` are the staff among those it is about, where they were named.
+    """
+
+    reporter: PersonId
+    target: Target
+    alleged: Alleged
+    posts: Posts
+    answers: Mapping[Flag, Sure] = field(default_factory=dict)
+    targeted: frozenset[PersonId] = frozenset()
+    accused: frozenset[PersonId] = frozenset()
+
+    def has(self, *flags: Flag) -> bool:
+        """Whether one of the flags is up; "not sure" counts as yes."""
+        return any(self.answers.get(flag, Sure.NO) is not Sure.NO for flag in flags)
+
+    def holds(self, *roles: Role) -> bool:
+        """Whether somebody who is accused by name holds one of the roles."""
+        return any(not self.accused.isdisjoint(self.posts.get(role, ())) for role in roles)
+
+    @property
+    def is_about_leader(self) -> bool:
+        """Whether the headteacher, a governor or a trust leader is meant, named or not (R3)."""
+        is_unnamed = self.alleged is Alleged.LEADER and not self.accused
+        return is_unnamed or self.holds(*LEADERS)
+
+    @property
+    def is_about_head(self) -> bool:
+        """Whether the headteacher is meant; a leader without a name may be the headteacher."""
+        return self.is_about_leader and (not self.accused or self.holds(Role.HEADTEACHER))
+
+    @property
+    def is_about_staff(self) -> bool:
+        """Whether somebody who works here is meant, leaders apart (R4, R5)."""
+        is_staff = self.alleged in (Alleged.STAFF, Alleged.LEADER) or bool(self.accused)
+        return is_staff and not self.is_about_leader
+
+    @property
+    def is_among_colleagues(self) -> bool:
+        """Whether only grown-ups who work here are touched; in doubt a child is involved (R5)."""
+        is_child_safe = not self.has(Flag.SEXUAL_IMAGE, Flag.ADULT_CONTACT)
+        return self.target in COLLEAGUES and is_child_safe
+
+    @property
+    def targets(self) -> frozenset[PersonId]:
+        """The staff who are targeted: nobody manages their own case."""
+        own = {self.reporter} if self.target is Target.ME else set[PersonId]()
+        return self.targeted | own
+
+    @property
+    def subjects(self) -> frozenset[PersonId]:
+        """Whom it is about: by name, and every headteacher where a leader is meant (R3, rule 5)."""
+        heads = self.posts.get(Role.HEADTEACHER, ()) if self.is_about_leader else ()
+        return self.accused | frozenset(heads)
+
+    @property
+    def kept_off(self) -> frozenset[PersonId]:
+        """Everybody who must never have the case in hand."""
+        return self.subjects | self.targets
