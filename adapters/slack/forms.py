@@ -67,7 +67,7 @@ def widget(question: Question, dialog: Dialog) -> Json:
     """Return the Slack element that fits the kind of answer, filled in as far as it is known."""
     known = dialog.answers.get(question.name)
     match question.kind:
-        case Kind.TEXT:
+        case Kind.TEXT | Kind.MOMENT:
             return _text_input(known, is_long=False)
         case Kind.LONG_TEXT:
             return _text_input(known, is_long=True)

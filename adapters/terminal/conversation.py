@@ -4,7 +4,7 @@ A line is something said, `!press LABEL` presses a button that is showing, `!as 
 is speaking.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from uuid import uuid4
@@ -45,7 +45,7 @@ class Conversation:
     people: dict[str, Person]
     speaker: Person
     _session: str = field(default_factory=lambda: uuid4().hex)
-    _numbers: count[int] = field(default_factory=count)
+    _numbers: Iterator[int] = field(default_factory=count)
 
     async def say(self, line: str) -> Answered:
         """Take one line and return what it led to."""

@@ -1,6 +1,7 @@
 """Screens: what each person has in front of them, for a terminal, a tool and a test."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -19,7 +20,7 @@ class Screens:
     cards: dict[PersonId, dict[str, Card]] = field(default_factory=lambda: defaultdict(dict))
     refs: dict[str, Posted] = field(default_factory=dict)
     unread: dict[PersonId, list[str]] = field(default_factory=lambda: defaultdict(list))
-    _numbers: count[int] = field(default_factory=count)
+    _numbers: Iterator[int] = field(default_factory=count)
 
     def show(self, person: PersonId, card: Card) -> Posted:
         """Put a card at the end of somebody's screen."""

@@ -107,6 +107,12 @@ class Concern:
         return any(not self.accused.isdisjoint(self.posts.get(role, ())) for role in roles)
 
     @property
+    def is_adult_contact(self) -> bool:
+        """Whether an adult from outside may be in touch with a child (R8)."""
+        is_stranger = self.target is Target.PUPIL and self.alleged is Alleged.ADULT
+        return is_stranger or self.has(Flag.ADULT_CONTACT)
+
+    @property
     def is_about_leader(self) -> bool:
         """Whether the headteacher, a governor or a trust leader is meant, named or not (R3)."""
         is_unnamed = self.alleged is Alleged.LEADER and not self.accused
@@ -118,16 +124,42 @@ class Concern:
         return self.is_about_leader and (not self.accused or self.holds(Role.HEADTEACHER))
 
     @property
+    def is_about_governor(self) -> bool:
+        """Whether a leader other than the headteacher is meant, by name."""
+        return self.is_about_leader and not self.is_about_head
+
+    @property
     def is_about_staff(self) -> bool:
-        """Whether somebody who works here is meant, leaders apart (R4, R5)."""
+        """Whether somebody who works here is meant, leaders apart."""
         is_staff = self.alleged in (Alleged.STAFF, Alleged.LEADER) or bool(self.accused)
         return is_staff and not self.is_about_leader
 
     @property
-    def is_among_colleagues(self) -> bool:
-        """Whether only grown-ups who work here are touched; in doubt a child is involved (R5)."""
-        is_child_safe = not self.has(Flag.SEXUAL_IMAGE, Flag.ADULT_CONTACT)
-        return self.target in COLLEAGUES and is_child_safe
+    def is_allegation(self) -> bool:
+        """Whether it is about staff, and a child may be involved: in doubt one is (R4)."""
+        is_child_touched = self.has(Flag.SEXUAL_IMAGE) or self.is_adult_contact
+        return self.is_about_staff and (self.target not in COLLEAGUES or is_child_touched)
+
+    @property
+    def is_between_colleagues(self) -> bool:
+        """Whether it is about staff, and only staff are touched by it (R5)."""
+        return self.is_about_staff and not self.is_allegation
+
+    @property
+    def is_about_dsl(self) -> bool:
+        """Whether the safeguarding lead is meant (R6)."""
+        return self.is_about_staff and self.holds(Role.DSL)
+
+    @property
+    def is_about_insider(self) -> bool:
+        """Whether somebody is meant who would see the case by trade (R7)."""
+        insiders = (Role.IT_MANAGER, Role.ESAFETY_COORDINATOR, Role.SYSTEM_ADMIN)
+        return self.is_about_staff and self.holds(*insiders)
+
+    @property
+    def is_by_outsider(self) -> bool:
+        """Whether a parent, or another grown-up who does not work here, is meant (R14)."""
+        return self.alleged in (Alleged.PARENT, Alleged.ADULT)
 
     @property
     def targets(self) -> frozenset[PersonId]:

@@ -1,129 +1,36 @@
 """Routing: who is told of a report, and what its reporter is told (DOMAIN 2.5).
 
-The rules are one table that reads like the document's. Several may fire. The school's own routing
-adds people; conflicts of interest subtract last, so that nothing can put a subject back in.
+The rules of the table fire, then the school's own routing adds people, and conflicts of interest
+subtract last, so that nothing can put a subject back in.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TypeAlias
+from typing import TypeVar
 
-from bot.domain.concerns import ADULTS, COLLEAGUES, Alleged, Concern, Flag, Kind, Severity, Target
-from bot.domain.concerns import Posts as Posts
+from bot.domain.concerns import COLLEAGUES, Concern, Kind, Posts, Severity, Target
 from bot.domain.people import PersonId, Role
+from bot.domain.rules import (
+    ABOUT_ANOTHER,
+    ALLEGATIONS,
+    CHAIR,
+    COORDINATOR,
+    DEPUTY_DSL,
+    DSL,
+    FLOOR,
+    FOR_THE_TARGET,
+    HEAD,
+    KEPT_LINES,
+    RESTRICTED,
+    RULES,
+    SAYS_SENT,
+    Rule,
+    Task,
+)
 from bot.domain.schools import Routing
 
-When: TypeAlias = Callable[[Concern], bool]
-
-DSL, DEPUTY_DSL, HEAD = Role.DSL, Role.DEPUTY_DSL, Role.HEADTEACHER
-CHAIR, TRUST, COORDINATOR = Role.CHAIR_OF_GOVERNORS, Role.TRUST_CENTRAL, Role.ESAFETY_COORDINATOR
-
-
-class Task(StrEnum):
-    """Something that a case asks of those who have it."""
-
-    POLICE = "police"
-    LADO = "lado"
-    MEET_PARENT = "meet_parent"
-    KEEP_LOGS = "keep_logs"
-    WEBSITE = "website"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One row of the table: when it fires, who is told, and what the reporter is told.
-
-    A rule with a kind makes the case one of that kind. An `alone` rule leaves no room for the
-    ordinary ones beside it ("DSL only").
-    """
-
-    id: str
-    when: When
-    to: tuple[Role, ...] = ()
-    lines: tuple[str, ...] = ()
-    kind: Kind | None = None
-    severity: Severity = Severity.MEDIUM
-    tasks: tuple[Task, ...] = ()
-    alone: bool = False
-
-
-def flagged(*flags: Flag) -> When:
-    """Return the question whether one of the flags is up."""
-    return lambda concern: concern.has(*flags)
-
-
-CRITICAL, HIGH = Severity.CRITICAL, Severity.HIGH
-RULES: tuple[Rule, ...] = (
-    Rule("R1", flagged(Flag.DANGER), (DSL, DEPUTY_DSL), ("M01", "M02", "M03"), Kind.SG, CRITICAL),
-    Rule(
-        "R2", flagged(Flag.SEXUAL_IMAGE), (DSL,), ("M11", "M13"), Kind.SG, CRITICAL, alone=True
-    ),
-    Rule("R2", lambda c: c.has(Flag.SEXUAL_IMAGE) and c.alleged in ADULTS, (), ("M12",)),
-    Rule("R3", lambda c: c.is_about_head, (CHAIR,), ("M27",), Kind.ALG_HT, HIGH, (Task.LADO,)),
-    Rule(
-        "R3",
-        lambda c: c.is_about_leader and not c.is_about_head,
-        (CHAIR,),
-        ("M28",),
-        Kind.ALG_HT,
-        HIGH,
-        (Task.LADO,),
-    ),
-    Rule(
-        "R4",
-        lambda c: c.is_about_staff and not c.is_among_colleagues,
-        (HEAD,),
-        ("M26", "M26b", "M41"),
-        Kind.ALG,
-        HIGH,
-        (Task.LADO,),
-    ),
-    Rule("R5", lambda c: c.is_about_staff and c.is_among_colleagues, (HEAD,), ("M25",)),
-    Rule("R6", lambda c: c.holds(DSL) and not c.is_about_leader, (HEAD,), ("M28",)),
-    Rule(
-        "R7",
-        lambda c: (
-            c.holds(Role.IT_MANAGER, COORDINATOR, Role.SYSTEM_ADMIN) and not c.is_about_leader
-        ),
-        (HEAD,),
-        ("M28",),
-    ),
-    Rule("R8", flagged(Flag.ADULT_CONTACT), (DSL,), ("M36",), Kind.SG, CRITICAL),
-    Rule("R9", flagged(Flag.EXTREMISM), (DSL, HEAD), ("M33",), Kind.SG, HIGH),
-    Rule("R10", flagged(Flag.POLICE), (HEAD, DSL), ("M31",), None, HIGH, (Task.POLICE,)),
-    Rule(
-        "R11", lambda c: c.target is Target.PUPIL, (DSL, COORDINATOR), ("M23", "M20", "M21")
-    ),
-    Rule("R12", lambda c: c.target in COLLEAGUES, (HEAD,), ("M24", "M20", "M21")),
-    Rule("R13", lambda c: c.alleged is Alleged.PUPIL or c.is_about_staff, (), ("M25",)),
-    Rule(
-        "R14",
-        lambda c: c.alleged in (Alleged.PARENT, Alleged.ADULT),
-        (),  # the school's list for parents' posts
-        ("M29",),
-        tasks=(Task.MEET_PARENT,),
-    ),
-    Rule("R15", lambda c: c.alleged is Alleged.UNKNOWN, (COORDINATOR,), ("M37",)),
-    Rule("R16", flagged(Flag.OFF_SITE), (), ("M34",)),
-    Rule("R17", flagged(Flag.FILMED), (HEAD,), ("M38",)),
-    Rule("R18", flagged(Flag.UNTRUE), (HEAD,), ("M39",)),
-    Rule("R19", flagged(Flag.SCHOOL_DEVICE), tasks=(Task.KEEP_LOGS,)),
-    Rule("R20", flagged(Flag.WEBSITE), tasks=(Task.WEBSITE,)),
-)
-FLOOR = frozenset({"R1", "R2", "R8", "R9"})
-ALLEGATIONS = frozenset({"R3", "R4", "R5", "R6", "R7"})
-
-# Whom an ordinary rule, or the school, may add to a restricted case (DOMAIN 1.3).
-RESTRICTED: Mapping[Kind, frozenset[Role]] = {
-    Kind.SG: frozenset({DSL, DEPUTY_DSL, HEAD}),
-    Kind.ALG: frozenset({HEAD}),
-    Kind.ALG_HT: frozenset({CHAIR}),
-}
-# The ordinary lines that stay right in a restricted case; evidence is somebody else's work there.
-KEPT_LINES = frozenset({"M21", "M23", "M24", "M31", "M34"})
-FOR_THE_TARGET = frozenset({"M24", "M38"})
-ABOUT_ANOTHER = frozenset({"M26", "M26b", "M27", "M28", "M41"})
+Item = TypeVar("Item")
+TRUST = Role.TRUST_CENTRAL
 
 # Who stands in where a post is empty, or its holder is kept off.
 STAND_INS: Mapping[Role, tuple[Role, ...]] = {
@@ -137,6 +44,10 @@ LADDERS: Mapping[Kind, tuple[tuple[Role, ...], ...]] = {
     Kind.ALG: ((DSL,), (DEPUTY_DSL,), (HEAD, CHAIR)),
     Kind.ALG_HT: ((DSL,), (DEPUTY_DSL,), (CHAIR, TRUST)),
 }
+# Who is told where no rule asks for anybody (rule 2), and where nobody it asks for is left.
+OTHERWISE = (DSL, COORDINATOR)
+LAST_RESORT = (HEAD, DSL)
+SENIOR = (HEAD, DSL, DEPUTY_DSL, CHAIR, TRUST, COORDINATOR, Role.IT_MANAGER)
 OUTSIDE = ("lado", "la_front_door", "la_out_of_hours")
 
 
@@ -176,22 +87,132 @@ class Route:
 def route(concern: Concern, routing: Routing) -> Route:
     """Return where a report goes: rules, combinations, the school's additions, conflicts last."""
     fired = [rule for rule in RULES if rule.when(concern)]
-    kind = kind_of(concern, fired)
-    recipients = sent_to(_posts(concern, fired, kind, routing), concern.posts, concern.kept_off)
+    kind = _kind(concern, fired)
+    recipients = _recipients(concern, fired, kind, routing)
+    tasks = _once(task for rule in fired for task in rule.tasks)
     return Route(
         kind=kind,
-        severity=max((rule.severity for rule in fired), key=list(Severity).index),
+        severity=max(
+            (r.severity for r in fired), key=list(Severity).index, default=Severity.MEDIUM
+        ),
         rules=_once(rule.id for rule in fired),
         recipients=recipients,
-        lines=_lines(concern, fired, kind),
-        tasks=_once(task for rule in fired for task in rule.tasks),
-        it=_it(concern, fired, kind),
+        lines=_lines(concern, fired, kind, is_sent=bool(recipients)),
+        tasks=tasks,
+        it=_it(concern, kind) if Task.KEEP_LOGS in tasks else (),
         outside=OUTSIDE if _is_thin(concern, recipients) else (),
     )
 
 
-def kind_of(concern: Concern, fired: Iterable[Rule]) -> Kind:
+def sent_to(
+    posts: Sequence[Role], holders: Posts, kept_off: frozenset[PersonId]
+) -> tuple[Recipient, ...]:
+    """Return who is told for each post, each person once; a stand-in where nobody is left."""
+    found: dict[PersonId, Recipient] = {}
+    for post in posts:
+        for role in (post, *STAND_INS.get(post, ())):
+            left = [person for person in holders.get(role, ()) if person not in kept_off]
+            for person in left:
+                found.setdefault(person, Recipient(person, role, post))
+            if left:
+                break
+    return tuple(found.values())
+
+
+def alerted(
+    kind: Kind, rungs: int, holders: Posts, kept_off: frozenset[PersonId]
+) -> tuple[Recipient, ...]:
+    """Return who is alerted once that many rungs of the ladder were climbed."""
+    ladder = LADDERS.get(kind, ())[:rungs]
+    return sent_to([role for rung in ladder for role in rung], holders, kept_off)
+
+
+def _kind(concern: Concern, fired: Iterable[Rule]) -> Kind:
     """Return the most restricted kind that a fired rule makes it."""
     kinds = {rule.kind for rule in fired}
     restricted = next((k for k in (Kind.ALG_HT, Kind.ALG, Kind.SG) if k in kinds), None)
     return restricted or (Kind.CB_S if concern.target in COLLEAGUES else Kind.CB_P)
+
+
+def _recipients(
+    concern: Concern, fired: Sequence[Rule], kind: Kind, routing: Routing
+) -> tuple[Recipient, ...]:
+    posts = _posts(concern, fired, kind, routing) or OTHERWISE
+    found = sent_to(posts, concern.posts, concern.kept_off)
+    return found or sent_to(LAST_RESORT, concern.posts, concern.kept_off)
+
+
+def _posts(
+    concern: Concern, fired: Sequence[Rule], kind: Kind, routing: Routing
+) -> tuple[Role, ...]:
+    """Return the posts that are told, before people and conflicts are looked at."""
+    strict = [role for rule in fired if rule.id in FLOOR | ALLEGATIONS for role in rule.to]
+    ordinary = [role for rule in fired if rule.id not in FLOOR | ALLEGATIONS for role in rule.to]
+    added = [*ordinary, *_additions(concern, routing)]
+    if any(rule.alone for rule in fired):
+        added = []
+    if kind in RESTRICTED:
+        added = [role for role in added if role in RESTRICTED[kind]]
+    taken_out = _taken_out(concern, fired)
+    posts = [role for role in (*strict, *added) if role not in taken_out]
+    return _once((*posts, *_combined(concern)))
+
+
+def _additions(concern: Concern, routing: Routing) -> tuple[Role, ...]:
+    """Return what the school's own table adds."""
+    is_staff = concern.target in COLLEAGUES
+    listed = routing.cyberbullying_staff if is_staff else routing.cyberbullying_pupil
+    return (*listed, *(routing.parent_post if concern.is_by_outsider else ()))
+
+
+def _taken_out(concern: Concern, fired: Iterable[Rule]) -> frozenset[Role]:
+    """Return posts that nobody fills, stand-ins included (R3, R6)."""
+    rules = {rule.id for rule in fired}
+    if concern.is_about_leader:
+        return frozenset({HEAD})
+    is_dsl_team = "R6" in rules and FLOOR.isdisjoint(rules)
+    return frozenset({DSL, DEPUTY_DSL}) if is_dsl_team else frozenset()
+
+
+def _combined(concern: Concern) -> tuple[Role, ...]:
+    """Return the deputy lead where the head is the lead and the subject ("people forget")."""
+    leads = frozenset(concern.posts.get(DSL, ()))
+    is_both = concern.is_about_head and bool(leads) and leads <= concern.subjects
+    return (DSL,) if is_both else ()
+
+
+def _lines(
+    concern: Concern, fired: Iterable[Rule], kind: Kind, *, is_sent: bool
+) -> tuple[str, ...]:
+    dropped: set[str] = set()
+    if concern.target is not Target.ME:
+        dropped |= FOR_THE_TARGET
+    if concern.reporter in concern.accused:
+        dropped |= ABOUT_ANOTHER
+    if not is_sent:
+        dropped |= SAYS_SENT
+    said = (line for rule in fired for line in rule.lines if _stays(line, rule, kind))
+    return _once(line for line in said if line not in dropped)
+
+
+def _stays(line: str, rule: Rule, kind: Kind) -> bool:
+    is_ordinary = rule.id not in FLOOR | ALLEGATIONS
+    return not is_ordinary or kind not in RESTRICTED or line in KEPT_LINES
+
+
+def _it(concern: Concern, kind: Kind) -> tuple[PersonId, ...]:
+    """Return who gets the task for IT; in an allegation only its case manager may ask them."""
+    if kind in (Kind.ALG, Kind.ALG_HT):
+        return ()
+    found = concern.posts.get(Role.IT_MANAGER, ())
+    return tuple(person for person in found if person not in concern.kept_off)
+
+
+def _is_thin(concern: Concern, recipients: Sequence[Recipient]) -> bool:
+    """Tell whether conflicts leave nobody, or one person only: then outside help is shown too."""
+    senior = {person for role in SENIOR for person in concern.posts.get(role, ())}
+    return not recipients or (len(recipients) == 1 and not senior.isdisjoint(concern.kept_off))
+
+
+def _once(items: Iterable[Item]) -> tuple[Item, ...]:
+    return tuple(dict.fromkeys(items))

@@ -56,6 +56,7 @@ class Kind(Enum):
     CHOICES = "several choices"
     YES_NO = "yes or no"
     DATE = "date"
+    MOMENT = "date and time"
     PERSON = "person"
 
 
@@ -69,17 +70,27 @@ class Question:
     required: bool
     choices: tuple[tuple[str, str], ...] = ()
 
-    def label(self, answer: object) -> str:
-        """Return an answer in the words a person reads."""
-        if isinstance(answer, bool):
-            return "Yes" if answer else "No"
-        if isinstance(answer, (list, tuple, set, frozenset)):
-            return ", ".join(self.label(part) for part in answer)
-        if isinstance(answer, Choice):
-            return answer.label
-        if isinstance(answer, date):
-            return f"{answer:%a} {answer.day} {answer:%b %Y}"
-        return dict(self.choices).get(str(answer), str(answer))
+    def label(self, answer: object, asked: "Asked") -> str:
+        """Return an answer, as JSON holds it, in the words a person reads."""
+        if isinstance(answer, (list, tuple)):
+            return ", ".join(self.label(part, asked) for part in answer)
+        match self.kind:
+            case Kind.YES_NO:
+                return "Yes" if answer in (True, "true") else "No"
+            case Kind.DATE:
+                return day_in_words(date.fromisoformat(str(answer)))
+            case Kind.MOMENT:
+                local = datetime.fromisoformat(str(answer)).astimezone(asked.zone)
+                return f"{day_in_words(local)}, {local:%H:%M}"
+            case Kind.PERSON:
+                return dict(asked.people).get(str(answer), str(answer))
+            case _:
+                return dict(self.choices).get(str(answer), str(answer))
+
+
+def day_in_words(day: date) -> str:
+    """Return a day as people in the UK write it: Tue 24 Nov 2026."""
+    return f"{day:%a} {day.day} {day:%b %Y}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +234,8 @@ def _kind(annotation: object, *, long: bool) -> tuple[Kind, tuple[tuple[str, str
         return Kind.CHOICE, tuple((member.value, member.label) for member in annotation)
     if annotation is bool:
         return Kind.YES_NO, (("true", "Yes"), ("false", "No"))
-    if annotation is date:
-        return Kind.DATE, ()
+    if annotation in (date, datetime):
+        return (Kind.MOMENT if annotation is datetime else Kind.DATE), ()
     if annotation is PersonId:
         return Kind.PERSON, ()
     return (Kind.LONG_TEXT if long else Kind.TEXT), ()

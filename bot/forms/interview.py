@@ -56,10 +56,10 @@ class Interview:
         last = answered[-1] if answered else None
         return Interview(self.form, {k: v for k, v in self.answers.items() if k != last})
 
-    def said(self) -> tuple[tuple[str, str], ...]:
+    def said(self, asked: Asked) -> tuple[tuple[str, str], ...]:
         """Return what has been answered, as (question, answer) in the words a person reads."""
         return tuple(
-            (q.ask.prompt, q.label(self.answers[q.name]))
+            (q.ask.prompt, q.label(self.answers[q.name], asked))
             for q in self.asked_for
             if self.answers.get(q.name) is not None
         )

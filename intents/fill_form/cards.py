@@ -1,13 +1,15 @@
 """The cards of a form that is filled in by chat."""
 
-from bot.conversation.cards import Alert, Block, Buttons, Card, Facts, Items, Note, Text
+from bot.conversation.cards import Alert, Block, Buttons, Card, Facts, Note, Text
 from bot.forms.form import Asked, Kind
 from bot.forms.interview import Interview
 
 
-def begin_card(interview: Interview, ways: Buttons, advice: tuple[Block, ...]) -> Card:
+def begin_card(
+    interview: Interview, asked: Asked, advice: tuple[Block, ...], ways: Buttons
+) -> Card:
     """Offer the two ways to fill in a form, and read back what is known already."""
-    said = interview.said()
+    said = interview.said(asked)
     known: tuple[Block, ...] = (Text("I have this already:"), Facts(said)) if said else ()
     return Card(interview.form.title(), (*advice, *known, ways))
 
@@ -24,8 +26,8 @@ def question_card(
         blocks.append(Alert(complaint))
     if question.ask.hint:
         blocks.append(Text(question.ask.hint))
-    if question.kind is Kind.CHOICES or (question.choices and buttons is None):
-        blocks.append(Items(tuple(label for _, label in question.choices)))
+    if question.kind is Kind.CHOICES:
+        blocks.append(Note("You can choose several: type them with commas between."))
     blocks.append(Note(f"Question {interview.progress}"))
     return Card(question.ask.prompt, (*blocks, *((buttons,) if buttons else ())))
 
@@ -34,6 +36,4 @@ def review_card(
     interview: Interview, asked: Asked, advice: tuple[Block, ...], ending: Buttons
 ) -> Card:
     """Read the answers back before anything is sent."""
-    names = dict(asked.people)
-    said = tuple((question, names.get(answer, answer)) for question, answer in interview.said())
-    return Card("Ready to send?", (*advice, Facts(said), ending))
+    return Card("Ready to send?", (*advice, Facts(interview.said(asked)), ending))

@@ -159,12 +159,18 @@ class FillForm:
         _keep(turn, interview.form.name, interview.answers, is_interview=True)
         if interview.question:
             return self._ask(interview, turn)
-        advice = self._advice(interview, turn)
+        advice = self._news(interview, turn)
         return Reply((review_card(interview, asked(turn), advice, _ENDING),))
 
     def _ask(self, interview: Interview, turn: Turn, complaint: str = "") -> Reply:
-        advice = self._advice(interview, turn) if not complaint else ()
+        advice = () if complaint else self._news(interview, turn)
         return Reply((question_card(interview, complaint, advice, answer_buttons(interview)),))
+
+    def _news(self, interview: Interview, turn: Turn) -> tuple[Block, ...]:
+        """Return the advice that the last answer brought up, so that no line is said twice."""
+        advice = self._advice(interview, turn)
+        before = self._advice(interview.back(), turn)
+        return advice if not interview.answers or advice != before else ()
 
     def _advice(self, interview: Interview, turn: Turn) -> tuple[Block, ...]:
         advise = self._features[interview.form.name].advise
@@ -230,7 +236,7 @@ def answer_buttons(interview: Interview) -> Buttons | None:
     few = question.choices if len(question.choices) <= MOST_BUTTONS else ()
     named = [Button(label, Answer(text=value, question=question.name)) for value, label in few]
     skip = [] if question.required else [Button("Skip", Skip())]
-    back = [Button("Back", Back())] if interview.said() else []
+    back = [Button("Back", Back())] if interview.answers else []
     return Buttons((*named, *skip, *back, Button("Cancel", Cancel())))
 
 

@@ -103,8 +103,7 @@ def _buttons(case: Case, standing: Standing) -> tuple[Button, ...]:
 
 def whom(case: Case) -> str:
     """Return who should be able to open the site, in words."""
-    audience = Audience(case.text("audience"))
-    return f"{audience.label}: {case.text('group')}" if case.text("group") else audience.label
+    return case.text("group") or Audience(case.text("audience")).label
 
 
 def period(case: Case) -> str:

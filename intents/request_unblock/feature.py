@@ -87,7 +87,8 @@ def prefill(text: str, turn: Turn) -> Answers:
 
 def advise(_: Answers, turn: Turn) -> tuple[Text, ...]:
     """Say who decides, before anything is typed (U1)."""
-    names = " or ".join(turn.name_of(d.person) for d in cases.deciders_of(turn, turn.person.id)[:2])
+    found = cases.deciders_of(turn, turn.person.id)
+    names = " or ".join(turn.name_of(d.person) for d in found if not d.standby)
     return (advice.text("U1", turn, headteacher_name=names),) if names else ()
 
 
