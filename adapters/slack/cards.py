@@ -61,7 +61,7 @@ def block(it: Block) -> list[Json]:  # noqa: C901 - one case for each block ther
             return [{"type": "context", "elements": [plain(text, CONTEXT_LIMIT)]}]
         case Quote(text, source):
             quoted = {"type": "rich_text_quote", "elements": [_words(text)]}
-            return [_rich(quoted), *block(Note(source))]
+            return [_rich(quoted), *(block(Note(source)) if source else ())]
         case Facts(pairs):
             return [_rich(*(_section(*_led(f"{label}:", value)) for label, value in pairs))]
         case Items(items):

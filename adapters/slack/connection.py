@@ -7,6 +7,7 @@ import yaml
 from aiohttp import web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.authorization import AuthorizeResult
 
 from adapters.slack.gate import Gate, Refused
 from adapters.slack.workspaces import SLACK_API, Workspaces, web_client
@@ -17,8 +18,13 @@ def bolt_app(workspaces: Workspaces) -> AsyncApp:
 
     Who may post to us is checked by our own gate, or by Slack's own connection in Socket Mode.
     """
+
+    # A function, not a method: Bolt fills in arguments by name, "self" among them.
+    async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult | None:
+        return await workspaces.authorize(enterprise_id, team_id)
+
     return AsyncApp(
-        authorize=workspaces.authorize,  # type: ignore[arg-type] # Bolt's hint forgets None
+        authorize=authorize,  # type: ignore[arg-type] # Bolt's hint forgets None
         process_before_response=True,
         request_verification_enabled=False,
         ssl_check_enabled=False,

@@ -44,10 +44,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Somebody else's words, whole and exact, with their source."""
+    """Somebody else's words, whole and exact, with their source where it follows at once."""
 
     text: str
-    source: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def words(block: Block) -> tuple[str, ...]:
         case Note(text):
             return (text,)
         case Quote(text, source):
-            return (text, f"({source})")
+            return (text, f"({source})") if source else (text,)
         case Facts(pairs):
             return tuple(f"{label}: {value}" for label, value in pairs)
         case Items(items):

@@ -47,7 +47,7 @@ MEANT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:1 )?fortnight(?:'s)?(?= |$)", "2 weeks"),
         (r"wks?", "weeks"),
         (r"mins?|minutes?", "minutes"),
-        (r"hrs?(?= ago)|hours?(?= ago)", "hours"),
+        (r"(?:hrs?|hours?)(?= ago)", "hours"),
     )
 )
 # "Sat", "sun" and "wed" are words too: days only where a day can stand.

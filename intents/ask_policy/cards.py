@@ -40,9 +40,10 @@ def clause_blocks(quoted: Quoted, turn: Turn) -> tuple[Block, ...]:
     blocks: list[Block] = []
     if quoted.clause.stem:
         blocks.append(Text(quoted.clause.stem))
-    blocks.append(Quote(quoted.clause.text, source(quoted, turn)))
+    blocks.append(Quote(quoted.clause.text))
     if quoted.items:
         blocks.append(Items(tuple(_item(item.text, item.conjunction) for item in quoted.items)))
+    blocks.append(Note(source(quoted, turn)))
     if quoted.policy.is_overdue(turn.today) and quoted.policy.next_review:
         owner = quoted.policy.owner or "the headteacher"
         review = month(quoted.policy.next_review)
@@ -57,7 +58,7 @@ def source(quoted: Quoted, turn: Turn) -> str:
     if clause.heading:
         parts.append(clause.heading)
     parts.append(review_state(policy, turn.today))
-    return ". ".join(parts)
+    return " · ".join(parts)
 
 
 def review_state(policy: Policy, today: date) -> str:

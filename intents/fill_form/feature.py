@@ -96,9 +96,8 @@ class FillForm:
             return self._dialog(begin.form, known, turn)
         form = self._form(begin.form)
         interview = Interview(form, known)
-        return Reply(
-            (begin_card(interview, self._buttons(begin.form), self._advice(interview, turn)),)
-        )
+        advice, ways = self._advice(interview, turn), self._buttons(begin.form)
+        return Reply((begin_card(interview, asked(turn), advice, ways),))
 
     def open(self, opened: Open, turn: Turn) -> Reply:
         """Show the dialog with what is known already."""
