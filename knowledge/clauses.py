@@ -4,9 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from knowledge.labels import label_of
+
+PREAMBLE = "Preamble"
+
 
 class ClauseKind(StrEnum):
-    """What a clause is in its document; forms and signatures are kept but never quoted."""
+    """What a clause is in its document; forms, signatures and contents are never quoted."""
 
     PARAGRAPH = "para"
     STEM = "stem"
@@ -14,11 +18,12 @@ class ClauseKind(StrEnum):
     DEFINITION = "definition"
     TABLE = "table"
     META = "meta"
+    CONTENTS = "contents"
 
     @property
     def is_quotable(self) -> bool:
         """Whether a clause of this kind can answer a question."""
-        return self not in (ClauseKind.META, ClauseKind.TABLE)
+        return self not in (ClauseKind.META, ClauseKind.TABLE, ClauseKind.CONTENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,9 @@ class Clause:
 
     `id` is "{policy}/{number}", stable when the same document is imported again. `path` holds the
     headings above it, outermost first. `parent` is the id of the clause that introduces a list
-    item and `stem` that clause's words. `lines` are the first and last source line.
+    item and `stem` the words of all clauses that introduce it, outermost first, joined by " / ".
+    `lines` are the first and last source line. `conjunction` is the "or" or "and" that stands on a
+    line of its own between the item and the next.
     """
 
     id: str
@@ -38,11 +45,17 @@ class Clause:
     parent: str | None = None
     stem: str = ""
     lines: tuple[int, int] = (0, 0)
+    conjunction: str = ""
 
     @property
     def heading(self) -> str:
         """The headings above the clause, outermost first, on one line."""
         return " > ".join(self.path)
+
+    @property
+    def label(self) -> str:
+        """What a teacher calls it: "6.7", "section 3, bullet 2", "Role of Staff, point 7"."""
+        return label_of(self.number, self.path, self.text)
 
 
 @dataclass(frozen=True, slots=True)

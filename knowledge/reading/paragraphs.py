@@ -10,7 +10,8 @@ class Paragraph:
     `label` is the number or bullet that the document itself shows ("6.7", "(a)", "iv.", "•", ""),
     kept apart from `text` only where the format tells them apart (Word, HTML, Markdown lists);
     plain text and PDF leave it in `text`. `heading` is 1 for the highest level, None where the
-    format does not say. `indent` counts list levels. `line` is the 1-based line or block number.
+    format does not say. `indent` counts list levels. `line` is the 1-based line or block number
+    and `lines` how many of them the paragraph spans. A table row has a tab between its cells.
     """
 
     text: str
@@ -20,6 +21,7 @@ class Paragraph:
     line: int = 0
     page: int | None = None
     is_table_row: bool = False
+    lines: int = 1
 
 
 class UnreadableDocument(Exception):

@@ -1,0 +1,149 @@
+"""The library: a school's policies, and the clauses that answer a question about them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from threading import Lock
+
+from knowledge.clauses import Clause, Policy
+from knowledge.confidence import NOT_COVERED_BELOW, judge
+from knowledge.index import ClauseIndex, Entry
+from knowledge.question import QuestionReader
+from knowledge.ranking import Ranked, Ranker
+from knowledge.spelling import build_speller
+from knowledge.synonyms import Synonyms, load_synonyms
+
+MOST_CLAUSES = 5
+
+PolicySource = Callable[[], Sequence[Policy]]
+
+
+class UnknownSchool(LookupError):
+    """No policies are set up for this school."""
+
+    def __init__(self, school: str) -> None:
+        super().__init__(f"No policies are set up for the school {school!r}. Check app.yaml.")
+        self.school = school
+
+
+class DuplicateClause(ValueError):
+    """Two clauses of one school have the same id, so a quotation could be mistaken."""
+
+    def __init__(self, school: str, clause_id: str) -> None:
+        super().__init__(
+            f"Two clauses of the school {school!r} have the number {clause_id!r}. "
+            "Give the two policies different ids in app.yaml."
+        )
+        self.school = school
+        self.clause_id = clause_id
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A whole clause as stored, with its policy.
+
+    `items` is the list that the clause opens: show it with the clause, each item whole.
+    `matched` are the asker's words (spelling put right) that led to it.
+    """
+
+    clause: Clause
+    policy: Policy
+    score: float
+    items: tuple[Clause, ...] = ()
+    matched: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Clauses that answer a question, best first, at most five."""
+
+    question: str
+    confidence: float
+    clauses: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotCovered:
+    """The policies do not seem to answer; the nearest clauses, for G05 and for the owner."""
+
+    question: str
+    confidence: float
+    nearest: tuple[Quoted, ...]
+
+
+class _Shelf:
+    """One school's policies with everything needed to search them."""
+
+    def __init__(self, school: str, policies: Sequence[Policy], synonyms: Synonyms) -> None:
+        self.policies = tuple(policies)
+        self.index = ClauseIndex(self.policies, synonyms)
+        self.entries = _by_id(school, self.index.entries)
+        self.reader = QuestionReader(build_speller(self.index.words, synonyms), synonyms)
+        self.ranker = Ranker(self.index, synonyms)
+
+
+class Library:
+    """Answers questions from one school's policies at a time, never another school's."""
+
+    def __init__(
+        self, sources: Mapping[str, PolicySource], synonyms: Synonyms | None = None
+    ) -> None:
+        """Take each school's way to its policies; nothing is read before the first question."""
+        self._sources = dict(sources)
+        self._synonyms = synonyms or load_synonyms()
+        self._locks = {school: Lock() for school in self._sources}
+        self._shelves: dict[str, _Shelf] = {}
+
+    def answer(self, question: str, school: str, previous: str = "") -> Answer | NotCovered:
+        """Return the school's clauses that answer, or the nearest where none does.
+
+        `previous` is the question before in the conversation; it counts only where this one
+        leans on it ("and at lunch?").
+        """
+        shelf = self._shelf(school)
+        asked = shelf.reader.read(question, previous)
+        ranked = shelf.ranker.rank(asked)
+        confidence = judge(asked, ranked, shelf.index)
+        found = tuple(_quote(each) for each in ranked[:MOST_CLAUSES])
+        if confidence < NOT_COVERED_BELOW:
+            return NotCovered(question, confidence, found)
+        return Answer(question, confidence, found)
+
+    def policies(self, school: str) -> tuple[Policy, ...]:
+        """Return the school's policies."""
+        return self._shelf(school).policies
+
+    def clause(self, school: str, clause_id: str) -> Quoted | None:
+        """Return one clause that may be quoted, or None (also for a form or a signature block)."""
+        entry = self._shelf(school).entries.get(clause_id)
+        if entry is None:
+            return None
+        return Quoted(entry.clause, entry.policy, 0.0, entry.items)
+
+    def is_verbatim(self, text: str, school: str, clause_id: str) -> bool:
+        """Whether a text is exactly the stored clause; ask this before sending a quotation."""
+        quoted = self.clause(school, clause_id)
+        return quoted is not None and quoted.clause.text == text
+
+    def _shelf(self, school: str) -> _Shelf:
+        if school not in self._sources:
+            raise UnknownSchool(school)
+        with self._locks[school]:
+            if school not in self._shelves:
+                policies = self._sources[school]()
+                self._shelves[school] = _Shelf(school, policies, self._synonyms)
+            return self._shelves[school]
+
+
+def _quote(ranked: Ranked) -> Quoted:
+    entry = ranked.entry
+    words = tuple(term.words for term in ranked.matched)
+    return Quoted(entry.clause, entry.policy, ranked.score, entry.items, words)
+
+
+def _by_id(school: str, entries: Sequence[Entry]) -> dict[str, Entry]:
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.clause.id in found:
+            raise DuplicateClause(school, entry.clause.id)
+        found[entry.clause.id] = entry
+    return found

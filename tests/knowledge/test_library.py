@@ -1,0 +1,222 @@
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from time import perf_counter
+
+import pytest
+
+from knowledge.clauses import Policy
+from knowledge.evaluation.measure import ask_all, measure_floor, measure_ranking
+from knowledge.library import Answer, DuplicateClause, Library, NotCovered, UnknownSchool
+from tests.knowledge.made_up_schools import MARROWBY, PENNFIELD, marrowby, pennfield, two_schools
+from tests.knowledge.real_clauses import (
+    held_questions,
+    needs_real_clauses,
+    read_real_policies,
+    real_library,
+)
+
+
+def answered(question: str, school: str = "marrowby", previous: str = "") -> Answer:
+    reply = two_schools().answer(question, school, previous)
+    assert isinstance(reply, Answer)
+    return reply
+
+
+def test_an_answer_is_the_stored_clause_word_for_word_with_its_policy() -> None:
+    first = answered("a pupil sent me a friend request").clauses[0]
+
+    assert first.clause == next(c for c in MARROWBY.clauses if c.number == "3.1")
+    assert first.policy is MARROWBY
+
+
+def test_an_answer_says_which_words_led_to_the_clause() -> None:
+    first = answered("can i look at instergram").clauses[0]
+
+    assert "instagram" in first.matched
+
+
+def test_an_answer_has_at_most_five_clauses_best_first() -> None:
+    clauses = answered("can children and teachers use a phone, laptop or device at break").clauses
+
+    scores = [quoted.score for quoted in clauses]
+    assert len(clauses) == 5
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_the_opening_of_a_list_brings_the_whole_list() -> None:
+    quoted = two_schools().clause("marrowby", "mb/5")
+
+    assert quoted is not None
+    assert [item.number for item in quoted.items] == ["5.a", "5.b"]
+
+
+@pytest.mark.parametrize("question", ["how do i borrow a trombone", "", "\U0001f600", "?" * 5000])
+def test_a_question_about_nothing_in_the_policies_is_not_covered(question: str) -> None:
+    reply = two_schools().answer(question, "marrowby")
+
+    assert isinstance(reply, NotCovered)
+    assert reply.question == question
+    assert 0 <= reply.confidence < 0.5
+
+
+def test_another_schools_clause_is_never_given() -> None:
+    library = two_schools()
+
+    reply = library.answer("where do I borrow telescopes of the caretaker", "marrowby")
+
+    found = reply.clauses if isinstance(reply, Answer) else reply.nearest
+    assert {quoted.policy.id for quoted in found} <= {"mb"}
+    assert isinstance(library.answer("borrow telescopes caretaker", "pennfield"), Answer)
+    assert library.clause("marrowby", "pf/2") is None
+
+
+def test_two_schools_answer_the_same_question_by_their_own_rules() -> None:
+    question = "can I accept a friend request from a pupil"
+
+    ours, theirs = answered(question, "marrowby"), answered(question, "pennfield")
+
+    assert ours.clauses[0].clause.id == "mb/3.1"
+    assert theirs.clauses[0].clause.id == "pf/1"
+
+
+def test_a_follow_up_is_read_with_the_question_before() -> None:
+    question = "and if they do it again?"
+
+    alone = two_schools().answer(question, "marrowby")
+    following = answered(question, previous="what if children get round the filter")
+
+    assert isinstance(alone, NotCovered)
+    assert following.clauses[0].clause.number == "4.2"
+
+
+def test_a_question_that_stands_alone_forgets_the_question_before() -> None:
+    question = "who signs every photograph before it gets published"
+
+    assert answered(question, previous="can i use instagram at break") == answered(question)
+
+
+def test_forms_and_signature_blocks_are_never_quoted() -> None:
+    library = two_schools()
+
+    assert library.clause("marrowby", "mb/0") is None
+    assert library.clause("marrowby", "mb/A") is None
+    assert library.policies("marrowby") == (MARROWBY,)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_exact"),
+    [
+        ("has twelve letters or more;", True),
+        ("has twelve letters or more", False),
+        ("Has twelve letters or more;", False),
+        ("has  twelve letters or more;", False),
+    ],
+)
+def test_a_quotation_is_checked_to_the_letter(text: str, *, is_exact: bool) -> None:
+    library = two_schools()
+
+    assert library.is_verbatim(text, "marrowby", "mb/5.a") is is_exact
+    assert not library.is_verbatim(text, "pennfield", "mb/5.a")
+
+
+def test_a_form_is_never_a_valid_quotation() -> None:
+    form = MARROWBY.clauses[-1]
+
+    assert not two_schools().is_verbatim(form.text, "marrowby", form.id)
+
+
+def test_a_school_that_is_not_set_up_is_an_error_that_names_it() -> None:
+    with pytest.raises(UnknownSchool, match="nowhere") as raised:
+        two_schools().answer("phones", "nowhere")
+
+    assert raised.value.school == "nowhere"
+
+
+def test_two_clauses_with_one_id_are_refused_rather_than_confused() -> None:
+    library = Library({"marrowby": lambda: (MARROWBY, MARROWBY)})
+
+    with pytest.raises(DuplicateClause, match=r"mb/1\.1"):
+        library.answer("phones", "marrowby")
+
+
+def test_a_school_without_policies_covers_nothing() -> None:
+    reply = Library({"new": lambda: ()}).answer("phones", "new")
+
+    assert reply == NotCovered("phones", 0.0, ())
+
+
+def test_policies_are_read_once_on_the_first_question_even_by_many_at_a_time() -> None:
+    reads: list[str] = []
+    start = Barrier(8)
+
+    def read() -> Sequence[Policy]:
+        reads.append("marrowby")
+        return marrowby()
+
+    library = Library({"marrowby": read, "pennfield": pennfield})
+    assert reads == []
+
+    def ask(_: int) -> str:
+        start.wait()
+        return repr(library.answer("a pupil sent me a friend request", "marrowby"))
+
+    with ThreadPoolExecutor(8) as people:
+        answers = set(people.map(ask, range(8)))
+
+    assert reads == ["marrowby"]
+    assert len(answers) == 1
+
+
+def test_policies_that_cannot_be_read_are_tried_again_at_the_next_question() -> None:
+    tries: Iterator[OSError | tuple[Policy]] = iter([OSError("the disk is away"), (PENNFIELD,)])
+
+    def read() -> Sequence[Policy]:
+        result = next(tries)
+        if isinstance(result, OSError):
+            raise result
+        return result
+
+    library = Library({"pennfield": read})
+    with pytest.raises(OSError, match="away"):
+        library.policies("pennfield")
+
+    assert library.policies("pennfield") == (PENNFIELD,)
+
+
+def test_a_hostile_question_is_answered_in_no_time() -> None:
+    library = two_schools()
+    library.policies("marrowby")
+    questions = ["a" * 100_000, "friend requst " * 5_000, "pasword " * 5_000, "\ufdfa" * 9_000]
+
+    began = perf_counter()
+    for question in questions:
+        library.answer(question, "marrowby", previous=question)
+
+    assert perf_counter() - began < 0.3
+
+
+@needs_real_clauses
+def test_real_questions_are_answered_as_well_as_before() -> None:
+    outcomes = ask_all(real_library(), held_questions())
+
+    figures = measure_ranking(outcomes)
+    answered_share, _ = measure_floor(outcomes)
+    assert figures.recall_at_1 >= 0.45
+    assert figures.in_three >= 0.65
+    assert answered_share >= 0.85
+
+
+@needs_real_clauses
+def test_every_real_quotation_is_exactly_the_stored_clause_of_the_askers_school() -> None:
+    policies = read_real_policies()
+    library = real_library()
+    stored = {s: {c.id: c.text for c in p.clauses} for s, p in policies.items()}
+
+    for asked in held_questions():
+        for school in policies:
+            reply = library.answer(asked.text, school)
+            found = reply.clauses if isinstance(reply, Answer) else reply.nearest
+            for quoted in found:
+                assert stored[school][quoted.clause.id] == quoted.clause.text
+                assert library.is_verbatim(quoted.clause.text, school, quoted.clause.id)
