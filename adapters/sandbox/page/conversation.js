@@ -110,7 +110,7 @@ function head(desk, conversation) {
 
 /** @param {Conversation} conversation */
 function aboutOf({ kind, is_private }) {
-  if (kind === 'channel') return is_private ? 'Private channel' : 'Channel: all staff can read this';
+  if (kind === 'channel') return is_private ? 'Private channel' : 'Public channel';
   return kind === 'app' ? 'Only you see this conversation' : 'Direct message';
 }
 

@@ -8,6 +8,8 @@ import { showToast } from './toast.js';
 /** @typedef {import('./types.js').Place} Place */
 /** @typedef {import('./types.js').Conversation} Conversation */
 
+const RETRY_MS = 2000;
+
 /** Keeps the snapshot fresh and says when to draw. */
 export class Desk {
   /** @type {Snapshot} */
@@ -16,7 +18,6 @@ export class Desk {
   place = readPlace();
   workspace = '';
   isNarrow = false;
-  isConnected = true;
   /** What the product's clock is ahead of this computer's, in milliseconds. */
   ahead = 0;
   /** @type {Map<string, string>} */
@@ -31,6 +32,8 @@ export class Desk {
   #shownFor = '';
   #isFetching = false;
   #isStale = false;
+  #hasLine = true;
+  #hasAnswer = true;
 
   /** @param {(desk: Desk) => void} draw */
   constructor(draw) {
@@ -48,6 +51,11 @@ export class Desk {
     if (!isKnown) writePlace({ as: people[0]?.id ?? '', in: '', tab: 'messages' }, { isNewStep: false });
     addEventListener('hashchange', () => void this.#moved());
     await this.#moved();
+  }
+
+  /** False while the server cannot be reached. */
+  get isConnected() {
+    return this.#hasLine && this.#hasAnswer;
   }
 
   /** The product's time now. */
@@ -104,7 +112,9 @@ export class Desk {
         await this.#fetch();
       }
     } catch {
-      this.#connected(false);
+      this.#hasAnswer = false;
+      this.redraw();
+      setTimeout(() => void this.refresh(), RETRY_MS);
     } finally {
       this.#isFetching = false;
     }
@@ -117,6 +127,7 @@ export class Desk {
       this.#isStale = true;
       return;
     }
+    this.#hasAnswer = true;
     this.snapshot = snapshot;
     this.ahead = Date.parse(snapshot.now) - Date.now();
     this.redraw();
@@ -142,8 +153,8 @@ export class Desk {
 
   /** @param {boolean} isThere */
   #connected(isThere) {
-    const wasThere = this.isConnected;
-    this.isConnected = isThere;
+    const wasThere = this.#hasLine;
+    this.#hasLine = isThere;
     if (isThere && !wasThere) void this.refresh();
     else if (wasThere !== isThere) this.redraw();
   }

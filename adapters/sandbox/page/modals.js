@@ -51,6 +51,7 @@ export function drawModals(desk) {
 const keyOf = (desk, view) => `${desk.snapshot.me.id}/${view.id}`;
 
 /**
+ * Takes a modal off the screen; what is filled in stays if only the person changed.
  * @param {Desk} desk
  * @param {string} key
  * @param {Shown} one
@@ -58,7 +59,7 @@ const keyOf = (desk, view) => `${desk.snapshot.me.id}/${view.id}`;
 function forget(desk, key, one) {
   dropDialog(one.dialog);
   shown.delete(key);
-  desk.answers.delete(key);
+  if (key.startsWith(`${desk.snapshot.me.id}/`)) desk.answers.delete(key);
 }
 
 /**

@@ -12,7 +12,7 @@ export function drawPicture(picture, kind) {
   const words = String(picture.alt_text ?? 'Picture');
   const address = picture.image_url ? new URL(picture.image_url, location.href) : null;
   if (!address || address.origin !== location.origin) return stand(words, kind);
-  const node = h('img', { class: `picture ${kind}`, src: address.href, alt: words, loading: 'lazy' });
+  const node = h('img', { class: `picture ${kind}`, src: address.href, alt: words });
   node.addEventListener('error', () => node.replaceWith(stand(words, kind)));
   return node;
 }

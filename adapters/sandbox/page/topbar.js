@@ -56,7 +56,8 @@ function clock(desk) {
       onclick: () => openMenu(button, 'Move the clock forward', [{ label: 'Move the clock forward', items }]),
     },
     icon('clock'),
-    unseen('Move the clock. '), 'Now: ',
+    unseen('Move the clock. '),
+    h('span', { class: 'now-label' }, 'Now:'),
     h('span', { class: 'now' }),
     icon('down'),
   );

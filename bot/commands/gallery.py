@@ -1,0 +1,43 @@
+"""Every card and every form on one page."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from adapters.sandbox.gallery import Exhibit, gallery_page
+from adapters.slack.cards import message
+from adapters.slack.forms import modal
+from bot.assembly import library_of
+from bot.commands.deployment import read, with_config
+from bot.conversation.exchange import Dialog
+from bot.forms.form import Form
+from intents.capability import Capability
+from intents.catalogue import capabilities
+
+
+@click.command()
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("gallery.html"),
+    show_default=True,
+    help="Where to write the page.",
+)
+@with_config
+def gallery(output: Path, config: Path) -> None:
+    """Write one HTML page with every card and every form, as each platform shows them."""
+    known = capabilities(library_of(read(config)))
+    exhibits = [exhibit for capability in known for exhibit in exhibits_of(capability)]
+    output.write_text(gallery_page(exhibits), encoding="utf-8")
+    click.echo(f"{len(exhibits)} cards and forms are in {output}. Open it in a browser.")
+
+
+def exhibits_of(capability: Capability) -> Iterator[Exhibit]:
+    """Return the example cards and the forms of one capability."""
+    for card in capability.examples:
+        yield Exhibit(capability.name, "Slack", "message", message(card))
+    for feature in capability.features:
+        if issubclass(feature.intent, Form):
+            dialog = Dialog(feature.intent, people=(("example", "Amy Carter, Year 5 teacher"),))
+            yield Exhibit(capability.name, "Slack", "modal", modal(dialog))
