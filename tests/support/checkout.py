@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,11 +52,11 @@ for name, version in re.findall(r"^(\\S+)==(\\S+)", lock, re.M):
         old.rename(site / f"~{old.name}.old")
     record.mkdir()
     (record / "METADATA").touch()
-    if mood == "slow":
-        (folder / "half-way").touch()
-        time.sleep(60)
-    if mood == "unhurried":
-        time.sleep(0.5)
+    (folder / "half-way").touch()
+    for _ in range(1500 if mood == "slow" else 0):
+        if (folder / "go-on").exists():
+            break
+        time.sleep(0.02)
     (site / f"{module}.py").write_text(f"VERSION = {version!r}")
     (record / "INSTALLER").touch()
 """
@@ -142,6 +143,21 @@ class Checkout:
             text=True,
             start_new_session=True,
         )
+
+    def begin_slowly(self) -> subprocess.Popen[str]:
+        """Begin a start whose installer stays half-way until it may go on."""
+        self.mood = "slow"
+        running = self.begin("-m", "bot")
+        for _ in range(1500):
+            if (self.fakes / "half-way").exists():
+                break
+            time.sleep(0.02)
+        self.mood = ""
+        return running
+
+    def go_on(self) -> None:
+        """Let a slow installer finish."""
+        (self.fakes / "go-on").touch()
 
     def start(self, *words: str) -> Outcome:
         """Type `python3 -m bot` with these words, and wait."""

@@ -22,6 +22,8 @@ from adapters.sandbox.page_api import (
     page_routes,
 )
 from tests.support import page_examples as examples
+from tests.support import page_forms as forms
+from tests.support import page_gallery as gallery
 from tests.support.page_examples import Json
 
 PAGE = Path(adapters.sandbox.__file__).parent / "page"
@@ -51,7 +53,7 @@ class ScriptedWindow:
         self.post("C-STAFF", "U-OMAR", "Phones were out in *Year 9* again.", at=day_before)
         first = self.post("C-STAFF", "U-HELEN", "Assembly is at 9 on <!here>.")
         self.post("C-STAFF", "U-NINA", "Thank you, I will be there.", thread_ts=first["ts"])
-        for blocks in (examples.TEXTS, examples.BOXES, examples.FIGURES):
+        for blocks in (gallery.TEXTS, gallery.BOXES, gallery.FIGURES):
             self.post("C-GALLERY", BOT, "An example", blocks=blocks)
         self.post("D-HELEN", "U-HELEN", "Have you got a minute?")
         self.post("D-APP", BOT, "Hello Amy. Ask me about a policy, or tell me what happened.")
@@ -136,9 +138,9 @@ class ScriptedWindow:
             self.post("D-APP", BOT, f"You said: {body['text']}", thread_ts=thread)
 
     async def _command(self, body: Json) -> Json | None:
-        forms = {"/report": examples.SHORT_FORM, "/everything": examples.EVERY_INPUT}
-        if body["command"] in forms:
-            self.modals = [examples.modal("V1", "Report", forms[body["command"]])]
+        known = {"/report": forms.SHORT_FORM, "/everything": forms.EVERY_INPUT}
+        if body["command"] in known:
+            self.modals = [forms.modal("V1", "Report", known[body["command"]])]
         elif body["command"] == "/policy":
             self.post(body["conversation"], BOT, "Clause 4.2", ephemeral=True)
         else:
@@ -157,12 +159,12 @@ class ScriptedWindow:
 
     async def _view_action(self, body: Json) -> None:
         if body["action_id"] == "add_detail":
-            when = examples.entry("when", "When was it?", {"type": "datepicker"}, optional=True)
+            when = forms.entry("when", "When was it?", {"type": "datepicker"}, optional=True)
             top = self.modals[-1]
             top |= {"hash": "2", "blocks": [top["blocks"][0], when, *top["blocks"][1:]]}
         if body["action_id"] == "help":
             advice = [examples.section("Write what you *saw*.", block_id="advice")]
-            self.modals.append(examples.modal("V2", "Help", advice, submit=""))
+            self.modals.append(forms.modal("V2", "Help", advice, submit=""))
 
     async def _submit(self, body: Json) -> Json | None:
         values = body["state"]
@@ -175,7 +177,7 @@ class ScriptedWindow:
         self.modals.pop()
 
     async def _shortcut(self, _body: Json) -> None:
-        self.modals = [examples.modal("V3", "Report this message", examples.SHORT_FORM)]
+        self.modals = [forms.modal("V3", "Report this message", forms.SHORT_FORM)]
 
     async def _read(self, body: Json) -> None:
         if body["conversation"] == "D-APP":
