@@ -9,6 +9,7 @@ from knowledge.splitting.wording import is_definition, is_finished, opens_list
 _SAME_WORDS = 3
 _ENOUGH_TO_JUDGE = 2
 _DEEPEST = 8
+_INNER_BULLETS = ("o", "◦", "○", "▪")  # what word processors draw on the second level and the third
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,8 @@ class _Arranging:
         is_deeper = current.indent is not None and passage.indent > current.indent
         if _look(passage)[0] is not current.look[0]:
             return is_new_look
-        return is_deeper and (is_new_look or not is_finished(before.text))
+        is_inner_bullet = is_new_look and passage.mark.text in _INNER_BULLETS
+        return is_inner_bullet or (is_deeper and (is_new_look or not is_finished(before.text)))
 
     def _close_lists_before(self, passage: Passage, following: Passage | None) -> None:
         """Close the inner lists that the item is no part of."""
