@@ -113,18 +113,17 @@ class SqlCases:
         """Return the cases of every school whose time has come."""
         return self._find(select(cases).where(cases.c.wake_at <= now))
 
-    def _find(self, statement: Select[Any]) -> list[Case]:
-        rows = self._connection.execute(statement.order_by(cases.c.id.desc())).mappings().all()
-        people = self._people([row["id"] for row in rows])
+    def _find(self, wanted: Select[Any]) -> list[Case]:
+        newest = wanted.order_by(cases.c.id.desc())
+        rows = self._connection.execute(newest).mappings().all()
+        people = self._people(wanted) if rows else {}
         return [_case(row, people.get(row["id"], {})) for row in rows]
 
-    def _people(self, ids: Sequence[int]) -> Mapping[int, Mapping[str, list[PersonId]]]:
+    def _people(self, wanted: Select[Any]) -> Mapping[int, Mapping[str, list[PersonId]]]:
         found: dict[int, dict[str, list[PersonId]]] = {}
-        if not ids:
-            return found
-        rows = select(case_people).where(case_people.c.case_id.in_(ids))
-        ordered = rows.order_by(case_people.c.position)
-        for row in self._connection.execute(ordered).mappings():
+        theirs = case_people.c.case_id.in_(wanted.with_only_columns(cases.c.id))
+        rows = select(case_people).where(theirs).order_by(case_people.c.position)
+        for row in self._connection.execute(rows).mappings():
             parts = found.setdefault(row["case_id"], {})
             parts.setdefault(row["part"], []).append(PersonId(row["person"]))
         return found

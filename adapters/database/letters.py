@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from hashlib import sha256
 from uuid import uuid4
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from adapters.database.tables import copies, drafts, inbox, outbox
+from adapters.database.tables import LONGEST_KEY, copies, drafts, inbox, outbox
 from adapters.database.upserts import insert_for, upsert
 from bot.domain.drafts import Draft
 from bot.domain.notices import Notice
@@ -59,9 +60,10 @@ class SqlInbox:
 
     def is_new(self, school: SchoolId, key: str, fingerprint: str, now: datetime) -> bool:
         """Keep the key and return True, or return False where it is there already."""
-        row = {"school": school, "key": key, "fingerprint": fingerprint, "at": now}
-        statement = insert_for(self._connection, inbox).values(row).on_conflict_do_nothing()
-        return self._connection.execute(statement).rowcount == 1
+        row = {"school": school, "key": _fitting(key), "fingerprint": fingerprint, "at": now}
+        kept = insert_for(self._connection, inbox).values(row).on_conflict_do_nothing()
+        # Not `rowcount`: the drivers count the rows of an INSERT differently, PostgreSQL's as -1.
+        return self._connection.execute(kept.returning(inbox.c.key)).first() is not None
 
     def forget_before(self, moment: datetime) -> int:
         """Forget old keys and return how many."""
@@ -97,9 +99,11 @@ class SqlOutbox:
             .limit(limit)
             .with_for_update(skip_locked=True)
         )
+        # Two statements: within one, PostgreSQL may run the LIMIT more than once.
+        numbers = self._connection.execute(due).scalars().all()
         claimed = (
             update(outbox)
-            .where(outbox.c.id.in_(due))
+            .where(outbox.c.id.in_(numbers))
             .values(due_at=now + LEASE, attempts=outbox.c.attempts + 1)
             .returning(outbox)
         )
@@ -119,14 +123,19 @@ class SqlOutbox:
         ]
 
     def close(self, parcel: Parcel, now: datetime, outcome: str) -> None:
-        """Settle the parcel for good: "sent" or "dead"."""
+        """Settle the parcel for good, "sent" or "dead"; what is settled stays as it is."""
+        settled = update(outbox).where(outbox.c.id == parcel.number, outbox.c.closed_at.is_(None))
         values = {"due_at": None, "closed_at": now, "outcome": outcome}
-        self._connection.execute(update(outbox).where(outbox.c.id == parcel.number).values(values))
+        self._connection.execute(settled.values(values))
 
     def postpone(self, parcel: Parcel, until: datetime) -> None:
-        """Try again later."""
-        later = update(outbox).where(outbox.c.id == parcel.number).values(due_at=until)
-        self._connection.execute(later)
+        """Try again later, unless the lease ended and somebody else has it by now."""
+        mine = update(outbox).where(
+            outbox.c.id == parcel.number,
+            outbox.c.attempts == parcel.attempts,
+            outbox.c.closed_at.is_(None),
+        )
+        self._connection.execute(mine.values(due_at=until))
 
     def remember(self, parcel: Parcel, posted: Posted) -> None:
         """Keep where a living card stands."""
@@ -154,3 +163,10 @@ class SqlOutbox:
         """Return when the next parcel may leave."""
         first = select(outbox.c.due_at).where(outbox.c.due_at.is_not(None))
         return self._connection.execute(first.order_by(outbox.c.due_at).limit(1)).scalar()
+
+
+def _fitting(key: str) -> str:
+    """Return the key, or its digest where a platform's ids make it longer than the column."""
+    if len(key) <= LONGEST_KEY:
+        return key
+    return sha256(key.encode("utf-8", "backslashreplace")).hexdigest()

@@ -1,7 +1,6 @@
 """The schema. Every table of a school's data names the school."""
 
 from sqlalchemy import (
-    JSON,
     Boolean,
     CheckConstraint,
     Column,
@@ -9,16 +8,15 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
-    String,
     Table,
-    Text,
     UniqueConstraint,
 )
 
-from adapters.database.types import Moment
+from adapters.database.types import Moment, Sheet, Story, Words
 
-ID = String(64)
-PERSON = String(160)
+ID = Words(64)
+PERSON = Words(160)
+LONGEST_KEY = 255
 
 metadata = MetaData(
     naming_convention={
@@ -36,14 +34,14 @@ cases = Table(
     Column("id", Integer, primary_key=True),
     Column("school", ID, nullable=False),
     Column("public_id", ID, nullable=False, unique=True),
-    Column("ref", String(32), nullable=False),
+    Column("ref", Words(32), nullable=False),
     Column("kind", ID, nullable=False),
     Column("state", ID, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("version", Integer, nullable=False),
     Column("reporter", PERSON, nullable=False),
     Column("reported_at", Moment, nullable=False),
-    Column("details", JSON, nullable=False),
+    Column("details", Sheet, nullable=False),
     Column("wake_at", Moment, index=True),
     UniqueConstraint("school", "ref"),
     Index("ix_cases_school_reporter", "school", "reporter"),
@@ -53,7 +51,7 @@ case_people = Table(
     "case_people",
     metadata,
     Column("case_id", ForeignKey(cases.c.id, ondelete="CASCADE"), primary_key=True),
-    Column("part", String(16), primary_key=True),
+    Column("part", Words(16), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("school", ID, nullable=False),
     Column("person", PERSON, nullable=False),
@@ -71,8 +69,8 @@ case_events = Table(
     Column("action", ID, nullable=False),
     Column("from_state", ID, nullable=False),
     Column("to_state", ID, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("surface", String(16), nullable=False),
+    Column("reason", Story, nullable=False),
+    Column("surface", Words(16), nullable=False),
     Index("ix_case_events_school_case", "school", "case"),
 )
 decisions = Table(
@@ -87,14 +85,14 @@ decisions = Table(
     Column("by", PERSON, nullable=False),
     Column("acting_for", PERSON),
     Column("at", Moment, nullable=False),
-    Column("reason", Text, nullable=False),
+    Column("reason", Story, nullable=False),
     CheckConstraint('"by" <> requester', name="not_their_own"),
 )
 references = Table(
     "case_references",
     metadata,
     Column("school", ID, primary_key=True),
-    Column("prefix", String(8), primary_key=True),
+    Column("prefix", Words(8), primary_key=True),
     Column("year", Integer, primary_key=True),
     Column("last", Integer, nullable=False),
 )
@@ -104,7 +102,7 @@ drafts = Table(
     Column("school", ID, primary_key=True),
     Column("person", PERSON, primary_key=True),
     Column("form", ID, nullable=False),
-    Column("answers", JSON, nullable=False),
+    Column("answers", Sheet, nullable=False),
     Column("is_interview", Boolean, nullable=False),
     Column("touched_at", Moment, nullable=False, index=True),
 )
@@ -112,8 +110,8 @@ inbox = Table(
     "inbox",
     metadata,
     Column("school", ID, primary_key=True),
-    Column("key", String(255), primary_key=True),
-    Column("fingerprint", String(64), nullable=False),
+    Column("key", Words(LONGEST_KEY), primary_key=True),
+    Column("fingerprint", Words(64), nullable=False),
     Column("at", Moment, nullable=False, index=True),
 )
 outbox = Table(
@@ -123,25 +121,25 @@ outbox = Table(
     Column("ref", ID, nullable=False, unique=True),
     Column("school", ID, nullable=False),
     Column("person", PERSON, nullable=False),
-    Column("notice", Text, nullable=False),
-    Column("living", String(128), nullable=False),
+    Column("notice", Story, nullable=False),
+    Column("living", Words(128), nullable=False),
     Column("redraw", Boolean, nullable=False),
     # When it may be sent next; empty once it is closed.
     Column("due_at", Moment, index=True),
     Column("attempts", Integer, nullable=False),
     Column("closed_at", Moment),
-    Column("outcome", String(16)),
+    Column("outcome", Words(16)),
 )
 copies = Table(
     "copies",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("school", ID, nullable=False),
-    Column("living", String(128), nullable=False),
+    Column("living", Words(128), nullable=False),
     Column("person", PERSON, nullable=False),
-    Column("platform", String(16), nullable=False),
-    Column("conversation", String(255), nullable=False),
-    Column("message", String(255), nullable=False),
+    Column("platform", Words(16), nullable=False),
+    Column("conversation", Words(255), nullable=False),
+    Column("message", Words(255), nullable=False),
     UniqueConstraint("platform", "conversation", "message"),
     Index("ix_copies_school_living_person", "school", "living", "person"),
 )

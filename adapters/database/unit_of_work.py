@@ -1,16 +1,17 @@
 """One turn, one transaction, one commit."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from adapters.database.cases import SqlCases
 from adapters.database.letters import SqlDrafts, SqlInbox, SqlOutbox
-from bot.errors import StorageDown
+from adapters.database.outages import outages
+from adapters.database.turnstile import Turnstile
 from bot.ports import Cases, Drafts, Inbox, OpenUnitOfWork, Outbox
+
+PATIENCE = 5.0
 
 
 class SqlUnitOfWork:
@@ -25,18 +26,12 @@ class SqlUnitOfWork:
 
 
 def unit_of_work(engine: Engine) -> OpenUnitOfWork:
-    """Return a function that opens units of work on an engine."""
+    """Return a function that opens units of work on an engine; one function for each engine."""
+    turn = Turnstile(PATIENCE).turn if engine.dialect.name == "sqlite" else nullcontext
 
     @contextmanager
     def open_uow() -> Iterator[SqlUnitOfWork]:
-        try:
-            with engine.connect() as connection:
-                yield SqlUnitOfWork(connection)
-        except (OperationalError, InterfaceError, PoolTimeout) as error:
-            raise StorageDown from error
-        except DBAPIError as error:
-            if error.connection_invalidated:
-                raise StorageDown from error
-            raise
+        with turn(), outages(), engine.connect() as connection:
+            yield SqlUnitOfWork(connection)
 
     return open_uow

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from adapters.slack.calls import OverLimit
-from adapters.slack.forms import receipt
+from adapters.slack.forms import page
 from adapters.slack.inbound import Body, Inbound
 from adapters.slack.replies import Replies, spot
 from adapters.slack.workspaces import Workspaces
@@ -46,6 +46,7 @@ class SlackApp:
         self.bolt.event("message")(self.message)
         self.bolt.event("app_mention")(self.mention)
         self.bolt.event("app_home_opened")(self.home)
+        self.bolt.event(ANY)(self.other_event)
         self.bolt.command(ANY)(self.command)
         self.bolt.shortcut(ANY)(self.shortcut)
         self.bolt.action(ANY)(self.action)
@@ -67,6 +68,10 @@ class SlackApp:
         """Take that somebody opened their page; the messages tab is none of ours."""
         if body["event"].get("tab") == "home":
             await self._take(self.inbound.home, body, ack)
+        await ack()
+
+    async def other_event(self, ack: AsyncAck) -> None:
+        """Acknowledge what changes nothing here, or Slack would bring it three times more."""
         await ack()
 
     async def command(self, body: Body, ack: AsyncAck) -> None:
@@ -93,7 +98,7 @@ class SlackApp:
         elif reply.errors:
             await ack(response_action="errors", errors=dict(reply.errors))
         elif reply.cards:
-            view = receipt(body["view"]["title"]["text"], reply.cards[0])
+            view = page(reply.cards, body["view"]["title"]["text"])
             await ack(response_action="update", view=view)
         else:
             await ack()

@@ -36,14 +36,14 @@ def modal(dialog: Dialog) -> Json:
     }
 
 
-def receipt(title: str, card: Card) -> Json:
-    """Return the last page of a modal: what became of what was sent."""
+def page(cards: tuple[Card, ...], title: str = "Dutydesk") -> Json:
+    """Return cards as a modal: the last page of a form, or a case opened from the home page."""
     return {
         "type": "modal",
-        "callback_id": "receipt",
+        "callback_id": "page",
         "title": plain(title, TITLE_LIMIT),
         "close": plain("Close", TITLE_LIMIT),
-        "blocks": blocks(card),
+        "blocks": [block for card in cards for block in blocks(card)],
     }
 
 

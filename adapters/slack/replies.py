@@ -6,7 +6,7 @@ from typing import Any
 
 from adapters.slack.calls import SlackCalls
 from adapters.slack.cards import home, message
-from adapters.slack.forms import modal
+from adapters.slack.forms import modal, page
 from bot.conversation.cards import Card
 from bot.conversation.exchange import Dialog, Incoming, Reply
 from bot.errors import DeliveryError
@@ -17,7 +17,7 @@ class Spot:
     """Where an answer goes: who acted, in which channel, and what can still be opened or changed.
 
     `pressed` is the timestamp of the message whose button was pressed; `is_hidden` is true for a
-    message that only this person sees.
+    message that only this person sees, `is_home` for the person's own page.
     """
 
     team: str
@@ -30,6 +30,7 @@ class Spot:
     view_hash: str = ""
     is_direct: bool = True
     is_hidden: bool = False
+    is_home: bool = False
 
 
 def spot(incoming: Incoming, body: Mapping[str, Any]) -> Spot:
@@ -48,6 +49,7 @@ def spot(incoming: Incoming, body: Mapping[str, Any]) -> Spot:
         view_hash=view.get("hash", ""),
         is_direct=(channel or body.get("channel_id", "")).startswith("D"),
         is_hidden=bool(container.get("is_ephemeral")),
+        is_home=event.get("type") == "app_home_opened" or view.get("type") == "home",
     )
 
 
@@ -61,10 +63,24 @@ class Replies:
         """Show everything a reply holds."""
         if reply.dialog:
             await self._dialog(reply.dialog, at)
-        if reply.home:
+        elif reply.home:
             await self._calls.publish_home(at.user, home(reply.home))
-        for number, card in enumerate(reply.cards):
-            await self._card(card, at, replaces=reply.replaces and number == 0)
+        elif at.view_id or at.is_home:
+            await self._page(reply.shown, at)
+        else:
+            for number, card in enumerate(reply.shown):
+                await self._card(card, at, replaces=reply.replaces and number == 0)
+
+    async def _page(self, cards: tuple[Card, ...], at: Spot) -> None:
+        """Show cards where there is no conversation: in a modal, or on the person's page."""
+        if not cards:
+            return
+        if at.view_id:
+            await self._calls.update_view(at.view_id, page(cards), at.view_hash)
+        elif at.trigger_id:
+            await self._calls.open_view(at.trigger_id, page(cards))
+        else:
+            await self._calls.publish_home(at.user, home(cards[0]))
 
     async def _dialog(self, dialog: Dialog, at: Spot) -> None:
         if at.view_id:

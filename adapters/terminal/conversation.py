@@ -54,11 +54,10 @@ class Conversation:
             self.speaker = self._person(rest.strip())
             return Answered(line, "", self.screens.news(self.speaker.id))
         reply = self._handle(self._press(rest) if command == "!press" else Said(line))
-        cards = reply.cards or _complaints(reply)
-        for card in cards:
+        for card in reply.shown:
             self.screens.show(self.speaker.id, card)
         await self.deliver()
-        return Answered(line, reply.intent, (*cards, *self.screens.news(self.speaker.id)))
+        return Answered(line, reply.intent, (*reply.shown, *self.screens.news(self.speaker.id)))
 
     def _handle(self, event: Event) -> Reply:
         key = f"terminal:{self._session}:{next(self._numbers)}"
@@ -76,8 +75,3 @@ class Conversation:
         if name not in self.people:
             raise NobodyByThatName(name, ", ".join(self.people))
         return self.people[name]
-
-
-def _complaints(reply: Reply) -> tuple[Card, ...]:
-    """Show what is wrong with a form where there is no form to show it in."""
-    return tuple(Card(complaint) for complaint in reply.errors.values())

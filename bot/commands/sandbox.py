@@ -37,6 +37,9 @@ async def _play(settings: Settings, url: str, port: int) -> None:
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
     playground = await open_playground(settings, url, port=port)
+    for school in playground.product.directory.schools():
+        click.echo(f"Reading the policies of {school.name} ...")
+        await asyncio.to_thread(playground.product.library.policies, school.id)
     await playground.go_round()
     click.echo(f"Dutydesk's sandbox is at {playground.sandbox.address}")
     click.echo("Everybody in it is made up. Press Ctrl-C to stop.")

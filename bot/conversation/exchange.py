@@ -108,6 +108,11 @@ class Reply:
     repeated: bool = False
     intent: str = ""
 
+    @property
+    def shown(self) -> tuple[Card, ...]:
+        """The cards; or what is wrong with a form, where there is no form to show it in."""
+        return self.cards or tuple(Card(complaint) for complaint in self.errors.values())
+
 
 IntentT = TypeVar("IntentT", bound=Intent)
 

@@ -1,14 +1,14 @@
-"""Runs the steps on the engine that `head.migrate` hands over, all in one transaction."""
+"""Runs the steps on the connection that `head` hands over, inside its transaction."""
 
 from alembic import context
 
+from adapters.database.migrations.rendering import as_plain_type
 from adapters.database.tables import metadata
 
-with context.config.attributes["engine"].begin() as connection:
-    context.configure(
-        connection=connection,
-        target_metadata=metadata,
-        render_as_batch=True,
-        transaction_per_migration=False,
-    )
-    context.run_migrations()
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    render_as_batch=True,
+    render_item=as_plain_type,
+)
+context.run_migrations()

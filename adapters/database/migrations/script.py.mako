@@ -3,8 +3,6 @@
 import sqlalchemy as sa
 from alembic import op
 
-from adapters.database.types import Moment
-
 revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}
 

@@ -3,8 +3,6 @@
 import sqlalchemy as sa
 from alembic import op
 
-from adapters.database.types import Moment
-
 revision = "0001"
 down_revision = None
 
@@ -15,7 +13,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("school", sa.String(length=64), nullable=False),
         sa.Column("case", sa.String(length=64), nullable=False),
-        sa.Column("at", Moment(timezone=True), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("actor", sa.String(length=160), nullable=False),
         sa.Column("acting_for", sa.String(length=160), nullable=True),
         sa.Column("action", sa.String(length=64), nullable=False),
@@ -47,9 +45,9 @@ def upgrade() -> None:
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("reporter", sa.String(length=160), nullable=False),
-        sa.Column("reported_at", Moment(timezone=True), nullable=False),
+        sa.Column("reported_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("details", sa.JSON(), nullable=False),
-        sa.Column("wake_at", Moment(timezone=True), nullable=True),
+        sa.Column("wake_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cases")),
         sa.UniqueConstraint("public_id", name=op.f("uq_cases_public_id")),
         sa.UniqueConstraint("school", "ref", name=op.f("uq_cases_school_ref")),
@@ -90,7 +88,7 @@ def upgrade() -> None:
         sa.Column("verdict", sa.String(length=64), nullable=False),
         sa.Column("by", sa.String(length=160), nullable=False),
         sa.Column("acting_for", sa.String(length=160), nullable=True),
-        sa.Column("at", Moment(timezone=True), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.CheckConstraint('"by" <> requester', name=op.f("ck_decisions_not_their_own")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decisions")),
@@ -103,7 +101,7 @@ def upgrade() -> None:
         sa.Column("form", sa.String(length=64), nullable=False),
         sa.Column("answers", sa.JSON(), nullable=False),
         sa.Column("is_interview", sa.Boolean(), nullable=False),
-        sa.Column("touched_at", Moment(timezone=True), nullable=False),
+        sa.Column("touched_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("school", "person", name=op.f("pk_drafts")),
     )
     with op.batch_alter_table("drafts", schema=None) as batch_op:
@@ -114,7 +112,7 @@ def upgrade() -> None:
         sa.Column("school", sa.String(length=64), nullable=False),
         sa.Column("key", sa.String(length=255), nullable=False),
         sa.Column("fingerprint", sa.String(length=64), nullable=False),
-        sa.Column("at", Moment(timezone=True), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("school", "key", name=op.f("pk_inbox")),
     )
     with op.batch_alter_table("inbox", schema=None) as batch_op:
@@ -129,9 +127,9 @@ def upgrade() -> None:
         sa.Column("notice", sa.Text(), nullable=False),
         sa.Column("living", sa.String(length=128), nullable=False),
         sa.Column("redraw", sa.Boolean(), nullable=False),
-        sa.Column("due_at", Moment(timezone=True), nullable=True),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("closed_at", Moment(timezone=True), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("outcome", sa.String(length=16), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint("ref", name=op.f("uq_outbox_ref")),
