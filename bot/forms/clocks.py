@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time
 
-from bot.forms.phrases import day_phrase
+from bot.forms.phrases import MONTH, ORDINAL, day_phrase
 
 UNCLEAR = "I can't find a time there. Try 2pm, half past two, or 10.30."
 WHICH_TIME = "I don't know when that is at your school. Please give a time, like 10.30."
@@ -17,14 +17,15 @@ LOOSELY = r"(?:at|about|around|approx(?:imately)?\.?|roughly|circa|just (?:after
 HALF = r"(?: ?(?P<half>am|pm|a\.m\.?|p\.m\.?|in the morning|in the afternoon)(?!\w))"
 HOUR = r"(?P<hour>\d\d?)"
 MINUTE = r"[:.h](?P<minute>[0-5]\d)(?![\d/]|[.:-]\d)"
+PART = r"\b(?P<part>twenty[ -]?5|twenty|quarter|half|\d\d?)"
+NO_HOUR = rf"(?:[:./-]\d|{ORDINAL}\b|{MONTH}\b|of\b|minutes|hours|days?\b|weeks?\b|months?\b)"
 ISH = r"(?:[ -]?ish\b)?"
 NOT_IN_A_DATE = r"(?<![\d/.:-])"
 # From the surest to the least sure: "3.12 at 2pm" is two o'clock on the third of December.
 WRITTEN = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?P<part>twenty[ -]?5|twenty|quarter|half|\d\d?) (?:minutes )?(?P<side>past|to)"
-        rf" {HOUR}\b(?! ?(?:[/-]\d|th\b|st\b|nd\b|rd\b)){ISH}{HALF}?",
+        rf"{PART} (?:minutes )?(?P<side>past|to) {HOUR}\b(?! ?{NO_HOUR}){ISH}{HALF}?",
         rf"\b(?P<part>half) {HOUR}\b(?! ?(?:hour|day|term)){HALF}?",
         rf"{NOT_IN_A_DATE}\b{HOUR}{MINUTE}{ISH}{HALF}",
         rf"{LOOSELY}\b{HOUR}{MINUTE}{ISH}",
@@ -33,18 +34,20 @@ WRITTEN = tuple(
         rf"\b{HOUR}[ -]?ish\b{HALF}?",
         r"\b(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d) ?(?:hours|hrs|h)\b",
         r"\b(?:at|about|around) (?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\b",
-        rf"{LOOSELY}\b{HOUR}\b(?! ?(?:[:./-]\d|st\b|nd\b|rd\b|th\b|of\b|minutes|hours|weeks|days?\b))",
+        rf"\b{HOUR}(?= (?:at night|in the evening|this evening|this morning|this afternoon)\b)",
+        rf"{LOOSELY}\b{HOUR}\b(?! ?{NO_HOUR})",
         rf"{NOT_IN_A_DATE}\b{HOUR}{MINUTE}{ISH}",
+        rf"{NOT_IN_A_DATE}\b(?!19|20)(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\b(?![/.:-]\d)",
         r"\b(?P<word>midday|noon|midnight|lunch ?time|lunch)\b",
     )
 )
-ALONE = re.compile(rf"{HOUR}|(?P<hour4>[01]\d|2[0-3])(?P<minute>[0-5]\d)")
+ALONE = re.compile(HOUR)
 WORDS = {"midday": time(12), "noon": time(12), "midnight": time(0)}
 LUNCH = time(12, 30)
 PARTS_OF_AN_HOUR = {"half": 30, "quarter": 15, "twenty": 20}
 AT_SCHOOL = re.compile(
     r"\b(?:(?:period|lesson|session) ?\d|p ?\d\b|break(?: ?time)?|play ?time|registration"
-    r"|(?:tutor|form|home|reg) ?time|assembly|(?:before|after) school|first thing)"
+    r"|(?:tutor|form|home|reg) ?time|assembly|(?:before|after) school)"
 )
 LATE = re.compile(r"\b(?:afternoon|evening|night|tonight)\b")
 EARLY = re.compile(r"\bmorning\b")
@@ -65,7 +68,7 @@ def read_clock(text: str) -> time:
     if said:
         return said.at
     alone = ALONE.fullmatch(phrase)
-    at = _time(alone["hour"] or alone["hour4"], alone["minute"] or "0", "") if alone else None
+    at = _time(alone["hour"], "0", "") if alone else None
     if at is None:
         raise ValueError(WHICH_TIME if AT_SCHOOL.search(phrase) else UNCLEAR)
     return at

@@ -14,12 +14,14 @@ Prefer: TypeAlias = Literal["past", "future"]
 
 WEEK = timedelta(days=7)
 FARTHEST = timedelta(days=3_660)
+SOON = timedelta(days=62)
 LEAP_CYCLE = 8
 LONGEST_MONTH = 31
 CENTURY = 2000
 SHORT_YEAR = 2
 UNCLEAR = "I can't find a date there. Try 24 Nov, or tomorrow."
 WHICH_DAY = "I need one day. Which day is it? For example Tuesday, or 24 Nov."
+NO_SUCH_DAY = "There is no such day. Please check it, and put the day first: 24 Nov, or 24/11."
 TERM = "I can't work with term dates here. Please give a date, like 24 Nov."
 
 WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
@@ -60,6 +62,7 @@ WORDS: Mapping[str, int] = {
     "day after tomorrow": 2,
 }
 NUMERIC = re.compile(r"(?P<day>\d\d?)([/.-])(?P<month>\d\d?)(?:\2(?P<year>\d{4}|\d\d))?")
+PERHAPS_A_TIME = re.compile(r"\d\d?\.\d\d?")
 FULL_YEAR = re.compile(r"\d{4}")
 TWO_DIGIT_YEAR = re.compile(rf"(?P<day>\d\d? ?{ORDINAL}? ?(?:of )?{MONTH},? )'?(?P<year>\d\d)$")
 # Strict: what does not name its day, month and year is no date.
@@ -112,11 +115,15 @@ def _absolute(found: re.Match[str], today: date, prefer: Prefer) -> date | None:
     written, claimed = found["date"], found["claimed"]
     numeric = NUMERIC.fullmatch(written)
     other: Prefer = "past" if prefer == "future" else "future"
-    days = (
+    day, beyond = (
         _numeric(numeric, today, side) if numeric else _worded(written, today, side)
         for side in (prefer, other)
     )
-    nearest = [day for day in days if day]
+    # "Tues 24 Nov" may lie on the other side of today, but not a year away.
+    nearest = [day] if day else []
+    nearest += [beyond] if beyond and abs(beyond - today) <= SOON else []
+    if not nearest and not PERHAPS_A_TIME.fullmatch(written):
+        raise ValueError(NO_SUCH_DAY)
     fitting = [day for day in nearest if claimed in (None, WEEKDAYS[day.weekday()])]
     if nearest and not fitting:
         raise ValueError(_mismatch(nearest[0], claimed))

@@ -16,16 +16,19 @@ SKIPPED = "The clocks went forward on {day}, so there was no {at}. Try one hour 
 REPEATED = "The clocks went back that night. Please add BST (first) or GMT (second): {at} GMT."
 MIDDAY = time(12)
 ONE_DAY = timedelta(days=1)
-MOST_AGO = 100_000
+HALF_HOUR = timedelta(minutes=30)
+MOST_AGO = 10_000
 
 AGO = re.compile(
-    r"\b(?P<half>half an? hour|half hour)(?: ago)\b"
-    r"|\b(?P<number>\d+) (?P<unit>minutes|hours?) ago\b"
+    r"\bhalf (?:an? |1 )?hours? ago\b"
+    r"|\b(?P<number>\d+) (?P<unit>minutes|hours?)(?P<half> and a half)? ago\b"
 )
 JUST_NOW = re.compile(r"^(?:just now|just|right now|now|(?:a )?(?:moment|minute|second) ago)$")
 PARTS: Mapping[str, time] = {
     "morning": time(9),
+    "am": time(9),
     "afternoon": time(14),
+    "pm": time(14),
     "evening": time(19),
     "tonight": time(21),
     "night": time(21),
@@ -72,11 +75,10 @@ def _some_time(phrase: str, day: date | None, local: datetime) -> datetime:
 
 
 def _distance(ago: re.Match[str]) -> timedelta:
-    if ago["half"]:
-        return timedelta(minutes=30)
-    number = min(int(ago["number"]), MOST_AGO)
-    minutes = number if ago["unit"] == "minutes" else number * 60
-    return timedelta(minutes=minutes)
+    number = min(int(ago["number"] or 0), MOST_AGO)
+    half_hour = HALF_HOUR if ago["half"] or not ago["number"] else timedelta()
+    is_minutes = ago["unit"] == "minutes"
+    return half_hour + (timedelta(minutes=number) if is_minutes else timedelta(hours=number))
 
 
 def _day(phrase: str, today: date) -> date | None:

@@ -42,7 +42,7 @@ SHARED_WEEK = re.compile(
 )
 SCHOOL_TIME = re.compile(
     r"\b(?:until|till|til|to|up to|by|before|end of|rest of|all|this|next|whole)"
-    rf" (?:the )?(?:end of )?(?:the |this )?(?:\w+ )?(?:{SCHOOL_TIMES.pattern})|^(?:half )?term$"
+    rf" (?:the )?(?:end of )?(?:the |this )?(?:\w+ )?(?:{SCHOOL_TIMES.pattern})"
 )
 LENGTH = re.compile(
     r"\b(?P<back>last |past )?(?P<number>\d+) (?:school |whole )?(?P<unit>day|week|month)s?\b"
@@ -71,7 +71,7 @@ def read_period(text: str, today: date, prefer: Prefer = "future") -> Period:
     period = _length(phrase, named, today) or _named(phrase, named, today, prefer)
     period = period or _span(phrase, today, prefer)
     if period is None:
-        raise ValueError(UNCLEAR)
+        raise ValueError(TERM if SCHOOL_TIMES.search(phrase) else UNCLEAR)
     if period[1] < period[0]:
         raise ValueError(BACKWARDS)
     return within_reason(period[0], today), within_reason(period[1], today)
