@@ -38,12 +38,21 @@ class Product:
     rounds: Rounds
 
 
-def build(settings: Settings, database: str, messenger: Messenger, clock: Clock) -> Product:
-    """Return the product on a database, at the newest schema, with a way to reach people."""
+def build(
+    settings: Settings,
+    database: str,
+    messenger: Messenger,
+    clock: Clock,
+    library: Library | None = None,
+) -> Product:
+    """Return the product on a database, at the newest schema, with a way to reach people.
+
+    A `library` that has been read already is used as it is.
+    """
     engine = open_engine(database)
     migrate(engine)
     open_uow = unit_of_work(engine)
-    directory, library = settings.directory(), library_of(settings)
+    directory, library = settings.directory(), library or library_of(settings)
     known = capabilities(library)
     interpreter = Interpreter(known, Understanding(known))
     handlers = {feature.intent: feature.handle for each in known for feature in each.features}

@@ -77,7 +77,7 @@ class Assistant:
             if not uow.inbox.is_new(school.id, incoming.key, fingerprint(incoming), now):
                 return Reply(repeated=True)
             intent = self._interpret(incoming.event, turn)
-            reply = replace(self._answer(intent, turn), intent=intent.name)
+            reply = replace(self._answer(intent, turn), intent=intent.understood)
             uow.commit()
         return reply
 

@@ -44,6 +44,10 @@ class Changed(Refusal):
     """The request changed after that card was sent. Please use the newest card."""
 
 
+class NeedsWords(Refusal):
+    """That needs a few words from you. Please use the button on the card. Nothing has changed."""
+
+
 class TooLate(Refusal):
     """That can't be done any more: it is {0}. Say "my cases" to see where things stand."""
 

@@ -24,6 +24,7 @@ from bot.delivery import Switchboard
 from bot.domain.directory import Directory
 from bot.domain.people import Kind, Person
 from bot.settings import Settings
+from knowledge.library import Library
 
 CHANNELS = (SandboxChannel("C0GENERAL", "general"), SandboxChannel("C0STAFFROOM", "staff-room"))
 
@@ -83,7 +84,12 @@ class Playground:
 
 
 async def open_playground(
-    settings: Settings, database: str, *, port: int = 0, clock: TurnableClock | None = None
+    settings: Settings,
+    database: str,
+    *,
+    port: int = 0,
+    clock: TurnableClock | None = None,
+    library: Library | None = None,
 ) -> Playground:
     """Start the emulated workspace and connect the product to it."""
     now = clock or TurnableClock()
@@ -111,7 +117,7 @@ async def open_playground(
     workspaces = Workspaces(tokens, sandbox.api_url)
     bolt = bolt_app(workspaces)
     post = Switchboard({PLATFORM: SlackMessenger(workspaces)})
-    product = build(settings, database, post, now)
+    product = build(settings, database, post, now, library)
     accounts = MadeUpAccounts({_slack_id(each): each for each in directory.people()})
     inbound = Inbound(accounts)
     slack = SlackApp(bolt, workspaces, product.assistant, inbound, product.rounds.knock)

@@ -12,6 +12,11 @@ class Begin(Intent):
     form: str
     text: str = ""
 
+    @property
+    def understood(self) -> str:
+        """Starting a form is wanting what the form is for."""
+        return self.form
+
 
 class Open(Intent):
     """Show the form as a dialog."""

@@ -12,6 +12,11 @@ class Intent(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     name: ClassVar[str]
 
+    @property
+    def understood(self) -> str:
+        """What the person turned out to want, in one word, for tools and for the journal."""
+        return self.name
+
     def payload(self) -> str:
         """Return what a button carries: the name and the data, as JSON."""
         return json.dumps([self.name, self.model_dump(mode="json", exclude_defaults=True)])

@@ -1,14 +1,20 @@
 """Concerns: what a report says about people, before anybody is told of it (DOMAIN 1.2, 2)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
-from bot.domain.people import PersonId, Role
+from bot.domain.people import Person, PersonId, Role
 
 Posts: TypeAlias = Mapping[Role, Sequence[PersonId]]
 """Who holds each role at the school today."""
+
+
+def posts_of(holders: Callable[[Role], Sequence[Person]]) -> Posts:
+    """Return who holds which post today; plain members of staff hold none."""
+    posts = (role for role in Role if role is not Role.STAFF)
+    return {role: tuple(person.id for person in holders(role)) for role in posts}
 
 
 class Kind(StrEnum):

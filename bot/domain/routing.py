@@ -21,6 +21,7 @@ from bot.domain.rules import (
     FOR_THE_TARGET,
     HEAD,
     KEPT_LINES,
+    NEVER_ADDED,
     RESTRICTED,
     RULES,
     SAYS_SENT,
@@ -44,7 +45,8 @@ LADDERS: Mapping[Kind, tuple[tuple[Role, ...], ...]] = {
     Kind.ALG: ((DSL,), (DEPUTY_DSL,), (HEAD, CHAIR)),
     Kind.ALG_HT: ((DSL,), (DEPUTY_DSL,), (CHAIR, TRUST)),
 }
-# Who is told where no rule asks for anybody (rule 2), and where nobody it asks for is left.
+# Who is told where no rule asks for anybody (rule 2), and where nobody is left whom it asks for: in
+# a restricted case there is no such person, and outside help is shown instead.
 OTHERWISE = (DSL, COORDINATOR)
 LAST_RESORT = (HEAD, DSL)
 SENIOR = (HEAD, DSL, DEPUTY_DSL, CHAIR, TRUST, COORDINATOR, Role.IT_MANAGER)
@@ -139,7 +141,9 @@ def _recipients(
 ) -> tuple[Recipient, ...]:
     posts = _posts(concern, fired, kind, routing) or OTHERWISE
     found = sent_to(posts, concern.posts, concern.kept_off)
-    return found or sent_to(LAST_RESORT, concern.posts, concern.kept_off)
+    if found or kind in RESTRICTED:
+        return found
+    return sent_to(LAST_RESORT, concern.posts, concern.kept_off)
 
 
 def _posts(
@@ -162,7 +166,8 @@ def _additions(concern: Concern, routing: Routing) -> tuple[Role, ...]:
     """Return what the school's own table adds."""
     is_staff = concern.target in COLLEAGUES
     listed = routing.cyberbullying_staff if is_staff else routing.cyberbullying_pupil
-    return (*listed, *(routing.parent_post if concern.is_by_outsider else ()))
+    added = (*listed, *(routing.parent_post if concern.is_by_outsider else ()))
+    return tuple(role for role in added if role not in NEVER_ADDED)
 
 
 def _taken_out(concern: Concern, fired: Iterable[Rule]) -> frozenset[Role]:

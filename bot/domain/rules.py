@@ -86,6 +86,10 @@ RESTRICTED: Mapping[Kind, frozenset[Role]] = {
     Kind.ALG: frozenset({HEAD}),
     Kind.ALG_HT: frozenset({CHAIR}),
 }
+# Whom no school's table can add: they get tasks or counts, or everybody would be told (1.3).
+NEVER_ADDED = frozenset(
+    {Role.STAFF, Role.IT_MANAGER, Role.LINK_GOVERNOR, Role.DPO, Role.SYSTEM_ADMIN}
+)
 # The ordinary lines that stay right in a restricted case: evidence is somebody else's work there,
 # and nothing in it is "usually dealt with" in school.
 KEPT_LINES = frozenset({"M21", "M23", "M24", "M34"})

@@ -22,13 +22,18 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One way from a state to the next. `decides` marks the move that settles the request."""
+    """One way from a state to the next.
+
+    `decides` marks the move that settles the request. `needs_words` marks one that nobody makes
+    without saying why or what: a button alone is not enough (must-pass 9).
+    """
 
     verb: str
     sources: tuple[str, ...]
     target: str
     by: May
     decides: bool = False
+    needs_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)

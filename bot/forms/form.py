@@ -119,7 +119,7 @@ class Form(Intent):
     @classmethod
     def title(cls) -> str:
         """Return what the form is for: the first line of its docstring."""
-        return (cls.__doc__ or cls.name).strip().splitlines()[0]
+        return (cls.__doc__ or cls.name).strip().splitlines()[0].rstrip(".")
 
     @classmethod
     def questions(cls) -> tuple[Question, ...]:

@@ -9,7 +9,16 @@ from bot.domain.cases import Case, CaseEvent, Decision, Json
 from bot.domain.notices import Notice
 from bot.domain.people import PersonId
 from bot.domain.workflows import Move, Standing, Workflow, nobody
-from bot.errors import AlreadyDone, Changed, NotFound, NotYours, OwnRequest, Refusal, TooLate
+from bot.errors import (
+    AlreadyDone,
+    Changed,
+    NeedsWords,
+    NotFound,
+    NotYours,
+    OwnRequest,
+    Refusal,
+    TooLate,
+)
 from bot.ports import Change
 from bot.turn import Turn
 
@@ -70,6 +79,8 @@ def move(turn: Turn, workflow: Workflow, public_id: str, step: Step) -> Case:
         raise _too_late(turn, workflow, case)
     if step.seen and step.seen != case.revision:
         raise Changed
+    if wanted.needs_words and not (step.reason or step.details):
+        raise NeedsWords
     moved = _change(turn, workflow, case, step)
     if wanted.decides:
         _decide(turn, moved, step, who)
