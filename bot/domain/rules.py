@@ -58,7 +58,7 @@ RULES: tuple[Rule, ...] = (
     Rule("R2", lambda c: c.has(Flag.SEXUAL_IMAGE) and c.alleged in ADULTS, (), ("M12",)),
     Rule("R3", lambda c: c.is_about_head, (CHAIR,), ("M27",), Kind.ALG_HT, HIGH, LADO),
     Rule("R3", lambda c: c.is_about_governor, (CHAIR,), ("M28",), Kind.ALG_HT, HIGH, LADO),
-    Rule("R4", lambda c: c.is_allegation, (HEAD,), ("M26", "M26b", "M41"), Kind.ALG, HIGH, LADO),
+    Rule("R4", lambda c: c.is_allegation, (HEAD,), ("M26", "M41"), Kind.ALG, HIGH, LADO),
     Rule("R5", lambda c: c.is_between_colleagues, (HEAD,), ("M25",)),
     Rule("R6", lambda c: c.is_about_dsl, (HEAD,), ("M28",)),
     Rule("R7", lambda c: c.is_about_insider, (HEAD,), ("M28",)),
@@ -94,5 +94,5 @@ NEVER_ADDED = frozenset(
 # and nothing in it is "usually dealt with" in school.
 KEPT_LINES = frozenset({"M21", "M23", "M24", "M34"})
 FOR_THE_TARGET = frozenset({"M24", "M38"})
-ABOUT_ANOTHER = frozenset({"M26", "M26b", "M27", "M28", "M41"})
+ABOUT_ANOTHER = frozenset({"M26", "M27", "M28", "M41"})
 SAYS_SENT = frozenset({"M24", "M26", "M27", "M28"})

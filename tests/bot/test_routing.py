@@ -1,72 +1,30 @@
-"""DOMAIN 2.5, cell by cell, and what must hold whatever is reported."""
+"""DOMAIN 2.5, cell by cell."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from bot.domain.concerns import Alleged, Concern, Flag, Kind, Severity, Sure, Target
+from bot.domain.concerns import Alleged, Concern, Flag, Kind, Severity, Target
 from bot.domain.people import PersonId, Role
-from bot.domain.routing import OUTSIDE, Route, alerted, route
-from bot.domain.rules import FLOOR, Task
+from bot.domain.routing import OUTSIDE, alerted
+from bot.domain.rules import Task
 from bot.domain.schools import Routing
-
-AMY, TOM, DAN, HEAD, DEPUTY, DSL, DDSL, COORD, IT, CHAIR, GOVERNOR, TRUST, ADMIN = (
-    PersonId(name)
-    for name in (
-        "amy",
-        "tom",
-        "dan",
-        "head",
-        "deputy",
-        "dsl",
-        "ddsl",
-        "coord",
-        "it",
-        "chair",
-        "governor",
-        "trust",
-        "admin",
-    )
+from tests.bot.reports import (
+    ADMIN,
+    CHAIR,
+    COORD,
+    DDSL,
+    DEPUTY,
+    DSL,
+    GOVERNOR,
+    HEAD,
+    IT,
+    POSTS,
+    TOM,
+    TRUST,
+    concern,
+    routed,
 )
-POSTS: Mapping[Role, tuple[PersonId, ...]] = {
-    Role.HEADTEACHER: (HEAD,),
-    Role.DEPUTY_HEAD: (DEPUTY,),
-    Role.DSL: (DSL,),
-    Role.DEPUTY_DSL: (DDSL,),
-    Role.ESAFETY_COORDINATOR: (COORD,),
-    Role.IT_MANAGER: (IT,),
-    Role.CHAIR_OF_GOVERNORS: (CHAIR,),
-    Role.LINK_GOVERNOR: (GOVERNOR,),
-    Role.TRUST_CENTRAL: (TRUST,),
-    Role.SYSTEM_ADMIN: (ADMIN,),
-}
-ROUTING = Routing()
-
-
-def concern(
-    target: Target = Target.PUPIL,
-    alleged: Alleged = Alleged.PUPIL_ELSEWHERE,
-    *flags: Flag,
-    accused: tuple[PersonId, ...] = (),
-    targeted: tuple[PersonId, ...] = (),
-) -> Concern:
-    return Concern(
-        reporter=AMY,
-        target=target,
-        alleged=alleged,
-        posts=POSTS,
-        answers=dict.fromkeys(flags, Sure.YES),
-        accused=frozenset(accused),
-        targeted=frozenset(targeted),
-    )
-
-
-def routed(reported: Concern, routing: Routing = ROUTING) -> Route:
-    return route(reported, routing)
-
 
 P, S, ME = Target.PUPIL, Target.STAFF, Target.ME
 ELSEWHERE, STAFF, LEADER = Alleged.PUPIL_ELSEWHERE, Alleged.STAFF, Alleged.LEADER
@@ -82,7 +40,7 @@ CELLS: tuple[tuple[str, Concern, Kind, set[PersonId], tuple[str, ...]], ...] = (
     ("R3", concern(P, LEADER, accused=(CHAIR,)), Kind.ALG_HT, {TRUST}, ("M28",)),
     ("R3", concern(P, LEADER, accused=(TRUST,)), Kind.ALG_HT, {CHAIR}, ("M28",)),
     ("R3", concern(P, LEADER, accused=(GOVERNOR,)), Kind.ALG_HT, {CHAIR}, ("M28",)),
-    ("R4", concern(P, STAFF), Kind.ALG, {HEAD}, ("M26", "M26b", "M41")),
+    ("R4", concern(P, STAFF), Kind.ALG, {HEAD}, ("M26", "M41")),
     ("R4", concern(P, STAFF, accused=(TOM,)), Kind.ALG, {HEAD}, ("M26", "M41")),
     ("R4", concern(Target.OTHER, STAFF), Kind.ALG, {HEAD}, ("M26", "M41")),
     ("R4", concern(P, LEADER, accused=(DEPUTY,)), Kind.ALG, {HEAD}, ("M26", "M41")),
@@ -170,7 +128,7 @@ def test_a_head_who_reports_themself_keeps_a_receipt_without_words_about_another
     found = routed(reported)
 
     assert set(found.handlers) == {HEAD}
-    assert not {"M26", "M26b", "M41"} & set(found.lines)
+    assert not {"M26", "M41"} & set(found.lines)
 
 
 @pytest.mark.parametrize("flag", list(Flag))
@@ -263,67 +221,3 @@ def test_the_ladder_climbs_from_the_lead_to_the_deputies_to_senior_leaders() -> 
     assert told(Kind.SG, 3) == {DSL, DDSL, HEAD, DEPUTY}
     assert told(Kind.ALG_HT, 3, HEAD) == {DSL, DDSL, CHAIR, TRUST}
     assert told(Kind.ALG, 9, DSL) == {DDSL, HEAD, CHAIR}
-
-
-PEOPLE = (AMY, TOM, DAN, HEAD, DEPUTY, DSL, DDSL, COORD, IT, CHAIR, GOVERNOR, TRUST, ADMIN)
-ROLES = tuple(role for role in Role if role is not Role.STAFF)
-holders = st.lists(st.sampled_from(PEOPLE), max_size=2, unique=True).map(tuple)
-some_people = st.frozensets(st.sampled_from(PEOPLE), max_size=2)
-any_routing = st.builds(
-    Routing,
-    cyberbullying_pupil=st.lists(st.sampled_from(ROLES), max_size=4).map(tuple),
-    cyberbullying_staff=st.lists(st.sampled_from(ROLES), max_size=4).map(tuple),
-    parent_post=st.lists(st.sampled_from(ROLES), max_size=4).map(tuple),
-)
-any_concern = st.builds(
-    Concern,
-    reporter=st.sampled_from(PEOPLE),
-    target=st.sampled_from(Target),
-    alleged=st.sampled_from(Alleged),
-    posts=st.fixed_dictionaries(dict.fromkeys(ROLES, holders)),
-    answers=st.dictionaries(st.sampled_from(Flag), st.sampled_from(Sure)),
-    targeted=some_people,
-    accused=some_people,
-)
-
-
-@settings(max_examples=400, deadline=None)
-@given(any_concern, any_routing)
-def test_whatever_is_reported_no_subject_is_told_and_somebody_is(
-    reported: Concern, routing: Routing
-) -> None:
-    found = route(reported, routing)
-
-    assert not reported.accused & set(found.handlers)
-    assert not reported.targeted & set(found.handlers)
-    assert not (reported.accused & set(found.it))
-    assert found.handlers or found.outside
-    if reported.target is Target.ME:
-        assert reported.reporter not in found.handlers
-    if "R3" in found.rules:
-        assert not set(reported.posts[Role.HEADTEACHER]) & set(found.handlers)
-    if not FLOOR.isdisjoint(found.rules):
-        assert set(reported.posts[Role.DSL]) - reported.kept_off <= set(found.handlers)
-
-
-@settings(max_examples=150, deadline=None)
-@given(any_concern, any_routing)
-def test_not_sure_is_always_yes(reported: Concern, routing: Routing) -> None:
-    surely = {
-        flag: Sure.YES if answer is Sure.NOT_SURE else answer
-        for flag, answer in reported.answers.items()
-    }
-
-    assert route(reported, routing) == route(replace(reported, answers=surely), routing)
-
-
-@settings(max_examples=150, deadline=None)
-@given(any_concern, any_routing, st.integers(0, 4))
-def test_no_rung_of_the_ladder_reaches_a_subject(
-    reported: Concern, routing: Routing, rungs: int
-) -> None:
-    kind = route(reported, routing).kind
-    told = {r.person for r in alerted(kind, rungs, reported.posts, reported.kept_off)}
-
-    assert not told & reported.subjects
-    assert not told & reported.targets

@@ -1,0 +1,133 @@
+"""Reading: what a person's own words already say about a report.
+
+Only what is safe to take from words is taken: they can raise a flag, never lower one (rule 2), and
+where they could mean two people, nobody is filled in.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from bot.domain.concerns import ADULTS, COLLEAGUES, Alleged, Flag, Target
+from bot.forms.form import Answers
+from bot.turn import Turn
+from intents.report_cyberbullying.form import Doing, Where
+from intents.safety.floor import alarm_in
+
+LONGEST = 2000
+PUPIL = r"(?:pupils?|students?|child(?:ren)?|kids?|boys?|girls?|lads?|class|y(?:ea)?r? ?\d{1,2}s?)"
+BULLIED = r"(?:bull(?:y|ied)|target|harass|pick|troll|threaten|tease|taunt|intimidat|abus)\w*"
+
+TARGETS: Sequence[tuple[Target, str]] = (
+    (Target.ME, r"\b(?:about|to|at|of|towards|against|on|filmed|called|calling|sent|sending) me\b"),
+    (Target.ME, rf"\b{BULLIED}(?: on| at)? me\b|\bi(?:'m| am)? (?:am )?(?:being|getting)\b"),
+    (Target.ME, r"\bmy (?:name|photo|picture|face|account)\b"),
+    (Target.PUPIL, rf"\b{PUPIL}\b.{{0,40}}\b(?:being|getting|gets|got|been|is|are) {BULLIED}"),
+    (Target.PUPIL, rf"\b(?:about|to|at|of|against|{BULLIED}) (?:\w+ ){{0,4}}{PUPIL}\b"),
+)
+DOERS: Sequence[tuple[Doing, str]] = (
+    (Doing.LEADER, r"\b(?:head ?teacher|the head|governors?|trust leader|chief executive|ceo)\b"),
+    (Doing.STAFF, r"\b(?:tas?|teachers?|teaching assistant|colleagues?|(?:member of )?staff)\b"),
+    (Doing.PARENT, r"\b(?:parents?|carers?|mums?|dads?|mothers?|fathers?)\b"),
+    (Doing.PUPIL, rf"\b{PUPIL}\b"),
+)
+PLACES: Sequence[tuple[Where, str]] = (
+    (Where.WHATSAPP, r"whats ?app"),
+    (Where.SNAPCHAT, r"snap(?:chat)?"),
+    (Where.TIKTOK, r"tik ?tok"),
+    (Where.INSTAGRAM, r"insta(?:gram)?"),
+    (Where.FACEBOOK, r"facebook|fb"),
+    (Where.YOUTUBE, r"you ?tube"),
+    (Where.X, r"twitter|tweet\w*"),
+    (Where.DISCORD, r"discord"),
+    (Where.GAME, r"roblox|fortnite|minecraft|game chat"),
+    (Where.SMS, r"texts?|text messages?|imessage"),
+    (Where.EMAIL, r"e-?mails?"),
+    (Where.CLASSROOM, r"google classroom|on teams"),
+    (Where.AI_APP, r"chatbot|ai app"),
+    (Where.AIRDROP, r"air ?drop\w*"),
+)
+# What a school should consider taking to the police (R10), in the words of M31.
+POLICE: Mapping[str, str] = {
+    "threats": r"threat\w*|beat(?:ing)? (?:me|him|her|them) up|smash (?:my|his|her|their)",
+    "racism": r"racis\w*|racial\w*",
+    "sexism": r"sexis\w*|misogyn\w*",
+    "hate": r"hate crime|homophob\w*|transphob\w*|antisemit\w*|islamophob\w*|disablis\w*",
+    "stalking": r"stalk\w*",
+}
+FILMED = r"\b(?:film|record|video|photo|pic)\w*\b.{0,40}\b(?:me|my|teacher|teaching|staff)\b"
+UNTRUE = r"\b(?:lies|untrue|false|made up|rumou?rs?|defam\w*|slander\w*|libel\w*)\b"
+AWAY = r"\b(?:at home|weekend|last night|after school|holidays?|half term)\b"
+
+
+def prefill(text: str, _: Turn) -> Answers:
+    """Return what a sentence answers already; a safety word keeps the story out of the form."""
+    raised = flags_in(text, Target.PUPIL, Alleged.UNKNOWN)
+    known: dict[str, object] = {}
+    if Flag.DANGER in raised:
+        known["danger_now"] = "yes"
+    if Flag.SEXUAL_IMAGE in raised:
+        known["sexual_image"] = "yes"
+    if alarm_in(text) is None:
+        known["what_happened"] = text.strip()[:LONGEST]
+    return {**known, **_people(text), **_place(text)}
+
+
+def flags_in(text: str, target: Target, alleged: Alleged) -> frozenset[Flag]:
+    """Return the flags that words raise, given who is said to be involved."""
+    found = set(_safety(text, target, alleged))
+    if police_words(text):
+        found.add(Flag.POLICE)
+    if _says(AWAY, text):
+        found.add(Flag.OFF_SITE)
+    if target in COLLEAGUES and _says(FILMED, text):
+        found.add(Flag.FILMED)
+    if target in (*COLLEAGUES, Target.SCHOOL) and _says(UNTRUE, text):
+        found.add(Flag.UNTRUE)
+    return frozenset(found)
+
+
+def police_words(text: str) -> tuple[str, ...]:
+    """Return what in the words the police may need to know of (R10)."""
+    return tuple(label for label, words in POLICE.items() if _says(rf"\b(?:{words})\b", text))
+
+
+def _safety(text: str, target: Target, alleged: Alleged) -> Iterator[Flag]:
+    """Return the floor's flags; "abuse" among pupils or at staff is what this form is for."""
+    alarm = alarm_in(text)
+    if alarm is None:
+        return
+    if alarm.kind == "nudes" or alarm.with_nudes:
+        yield Flag.SEXUAL_IMAGE
+    is_about_child = target not in COLLEAGUES
+    match alarm.kind:
+        case "emergency" | "self_harm":
+            yield Flag.DANGER
+        case "adult_contact" if is_about_child:
+            yield Flag.ADULT_CONTACT
+        case "extremism" if is_about_child:
+            yield Flag.EXTREMISM
+        case "abuse" if is_about_child and alleged in (*ADULTS, Alleged.UNKNOWN):
+            yield Flag.DANGER
+
+
+def _people(text: str) -> Answers:
+    """Return who is meant; nobody is filled in where the words leave room (rule 5)."""
+    target = next((who for who, words in TARGETS if _says(words, text)), None)
+    named = [who for who, words in DOERS if _says(words, text)]
+    if target is Target.PUPIL and Doing.PUPIL in named:
+        named.remove(Doing.PUPIL)
+    known: dict[str, object] = {}
+    if target:
+        known["target"] = target.value
+        if len(named) == 1:
+            known["alleged"] = named[0].value
+    return known
+
+
+def _place(text: str) -> Answers:
+    named = [place for place, words in PLACES if _says(rf"\b(?:{words})\b", text)]
+    return {"platform": named[0].value} if len(named) == 1 else {}
+
+
+def _says(words: str, text: str) -> bool:
+    return re.search(words, text, re.IGNORECASE) is not None

@@ -1,0 +1,55 @@
+"""What a reporter may see of a report: who has it by role, and how far it is (DOMAIN 1.3)."""
+
+from bot.conversation.cards import Block, Button, Buttons, Card, Facts
+from bot.domain.cases import Case
+from bot.domain.concerns import Flag
+from bot.domain.rules import Task
+from bot.services.cases import standing_of
+from bot.services.reports import holder_of, listed, moment, sent_to
+from bot.turn import Turn
+from intents.buttons import Begin, Open, TakeStep
+from intents.report_cyberbullying.detail import AddDetail
+from intents.report_cyberbullying.lines import receipt_lines
+from intents.report_cyberbullying.workflow import OPEN, WORKFLOW, reporter_of_ordinary
+
+
+def receipt(case: Case, turn: Turn) -> Card:
+    """Return the receipt: where it went, by when, and what to do now (M40)."""
+    card = reporter_card(case, turn)
+    return Card(card.title, (*receipt_lines(case, turn), *card.body))
+
+
+def reporter_card(case: Case, turn: Turn) -> Card:
+    """Show who has a report, by role, and how far it is."""
+    roles = ", ".join(dict.fromkeys(each.role.label for each in sent_to(case)))
+    facts = (
+        ("Sent", moment(case.reported_at, turn)),
+        ("Sent to", roles or "nobody in school"),
+        ("Picked up by", holder_of(case, turn)),
+        ("Now", WORKFLOW.word(case.state)),
+    )
+    buttons = reporter_buttons(case, turn)
+    shown = Facts(tuple((label, value) for label, value in facts if value))
+    body: tuple[Block, ...] = (shown, *((Buttons(buttons),) if buttons else ()))
+    return Card(f"{case.ref}: {WORKFLOW.word(case.state)}", body)
+
+
+def reporter_buttons(case: Case, turn: Turn) -> tuple[Button, ...]:
+    """Return what a reporter can do: add, never edit; say that it is no longer needed."""
+    if case.state not in OPEN:
+        return ()
+    buttons = [Button("Add detail", adding(case))]
+    if Task.WEBSITE in listed(case, "tasks"):
+        buttons.append(Button("Report the website too", Begin(form="report_website")))
+    can_mark = case.state in WORKFLOW.move("withdraw").sources
+    if can_mark and reporter_of_ordinary(case, standing_of(turn, case)):
+        step = TakeStep(case=case.public_id, verb="withdraw")
+        ask = "Tell them that it is no longer needed? They decide what happens."
+        buttons.append(Button("No longer needed", step, confirm=ask))
+    return tuple(buttons)
+
+
+def adding(case: Case) -> Open:
+    """Return the way into more detail; with a sexual image no evidence is asked for (R2)."""
+    flag = "yes" if Flag.SEXUAL_IMAGE.value in listed(case, "flags") else "no"
+    return Open(form=AddDetail.name, carried={"case": case.public_id, "sexual_image": flag})

@@ -1,0 +1,48 @@
+"""How the report of a website lives (DOMAIN 3.5)."""
+
+from bot.domain.cases import Case
+from bot.domain.concerns import Kind
+from bot.domain.people import Role
+from bot.domain.workflows import Move, Standing, Workflow, handler, reporter
+from bot.services.reports import is_seen, kept_off, kind_of
+
+KIND = "report_website"
+WAITING = ("submitted", "not_needed")
+OPEN = ("submitted", "not_needed", "with_it", "blocked", "verified", "not_blocked")
+
+
+def implementer(case: Case, standing: Standing) -> bool:
+    """Tell whether the person may say that a site is blocked: who runs the filter, or has it."""
+    runs_it = Role.IT_MANAGER in standing.roles and standing.person not in kept_off(case)
+    return kind_of(case) is Kind.WEB and (runs_it or handler(case, standing))
+
+
+def reporter_of_site(case: Case, standing: Standing) -> bool:
+    """Tell whether the person may say that a report is no longer needed (DOMAIN 1.3)."""
+    return reporter(case, standing) and kind_of(case) is Kind.WEB
+
+
+WORKFLOW = Workflow(
+    kind=KIND,
+    prefix="WEB",
+    title="Website report",
+    first="submitted",
+    moves=(
+        Move("take", WAITING, "with_it", handler),
+        Move("block", ("submitted", "with_it"), "blocked", implementer),
+        Move("leave_open", ("submitted", "with_it"), "not_blocked", implementer),
+        Move("verify", ("blocked",), "verified", implementer),
+        Move("close", ("with_it", "verified", "not_blocked", "not_needed"), "closed", handler),
+        Move("withdraw", ("submitted", "with_it"), "not_needed", reporter_of_site),
+    ),
+    words={
+        "submitted": "sent",
+        "not_needed": "marked as no longer needed",
+        "with_it": "picked up",
+        "blocked": "blocked",
+        "verified": "blocked and checked",
+        "not_blocked": "not blocked",
+        "closed": "dealt with",
+    },
+    seen_by=is_seen,
+)
