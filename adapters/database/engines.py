@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import URL, Engine, create_engine
 from sqlalchemy.engine import make_url
 
 from adapters.database.sqlite_file import SqliteFile
@@ -19,16 +19,16 @@ def open_engine(url: str) -> Engine:
     """Return an engine on a SQLite file or a PostgreSQL server; parameters never reach a log."""
     place = make_url(url)
     if place.get_backend_name() != "sqlite":
-        return _postgresql(url)
+        return _postgresql(place)
     if place.database in (None, "", ":memory:"):
         raise ValueError("a database in memory keeps nothing: name a file")
-    return _sqlite(Path(str(place.database)))
+    return _sqlite(place)
 
 
-def _sqlite(path: Path) -> Engine:
-    file = SqliteFile(path)
+def _sqlite(place: URL) -> Engine:
+    file = SqliteFile(Path(str(place.database)))
     engine = create_engine(
-        f"sqlite:///{path}",
+        place,
         creator=file.connect,
         hide_parameters=True,
         pool_size=KEPT,
@@ -39,9 +39,9 @@ def _sqlite(path: Path) -> Engine:
     return engine
 
 
-def _postgresql(url: str) -> Engine:
+def _postgresql(place: URL) -> Engine:
     return create_engine(
-        url,
+        place,
         hide_parameters=True,
         pool_size=KEPT,
         max_overflow=MORE,

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import uuid4
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from adapters.database.tables import LONGEST_KEY, copies, drafts, inbox, outbox
 from adapters.database.upserts import insert_for, upsert
@@ -108,19 +108,7 @@ class SqlOutbox:
             .returning(outbox)
         )
         rows = self._connection.execute(claimed).mappings().all()
-        return [
-            Parcel(
-                number=row["id"],
-                ref=row["ref"],
-                school=row["school"],
-                to=row["person"],
-                notice=row["notice"],
-                living=row["living"],
-                redraw=row["redraw"],
-                attempts=row["attempts"],
-            )
-            for row in sorted(rows, key=lambda row: row["id"])
-        ]
+        return [_parcel(row) for row in sorted(rows, key=lambda row: row["id"])]
 
     def close(self, parcel: Parcel, now: datetime, outcome: str) -> None:
         """Settle the parcel for good, "sent" or "dead"; what is settled stays as it is."""
@@ -163,6 +151,19 @@ class SqlOutbox:
         """Return when the next parcel may leave."""
         first = select(outbox.c.due_at).where(outbox.c.due_at.is_not(None))
         return self._connection.execute(first.order_by(outbox.c.due_at).limit(1)).scalar()
+
+
+def _parcel(row: RowMapping) -> Parcel:
+    return Parcel(
+        number=row["id"],
+        ref=row["ref"],
+        school=row["school"],
+        to=row["person"],
+        notice=row["notice"],
+        living=row["living"],
+        redraw=row["redraw"],
+        attempts=row["attempts"],
+    )
 
 
 def _fitting(key: str) -> str:

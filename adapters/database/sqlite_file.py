@@ -8,6 +8,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
+from bot.errors import StorageDown
+
 SETTINGS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -40,6 +42,7 @@ class SqliteFile:
         event.listen(engine, "connect", self._settle)
         event.listen(engine, "checkout", self._recognise)
         event.listen(engine, "begin", _begin)
+        event.listen(engine, "commit", self._still_there)
 
     def _settle(self, connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
         cursor = connection.cursor()
@@ -48,12 +51,18 @@ class SqliteFile:
         cursor.close()
         entry.info["file"] = self._identity()
 
+    # A file that was deleted or replaced still takes writes, which nobody will ever read.
+
     def _recognise(
         self, _: DBAPIConnection, entry: ConnectionPoolEntry, __: PoolProxiedConnection
     ) -> None:
-        # A file that was deleted or replaced still takes writes, which nobody will ever read.
         if entry.info["file"] != self._identity():
             raise DisconnectionError("the database file is not the one that was opened")
+
+    def _still_there(self, connection: Connection) -> None:
+        # A migration's connection has left the pool, and what was known of it stayed there.
+        if connection.info.get("file", self._identity()) != self._identity():
+            raise StorageDown
 
     def _identity(self) -> tuple[int, int] | None:
         try:

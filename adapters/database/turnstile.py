@@ -20,6 +20,11 @@ class Turnstile:
         self._queue: deque[Event] = deque()
         self._lock = Lock()
 
+    @property
+    def length(self) -> int:
+        """How many are inside or waiting."""
+        return len(self._queue)
+
     @contextmanager
     def turn(self) -> Iterator[None]:
         """Wait for one's turn; raise `StorageDown` when it does not come in time (seconds)."""

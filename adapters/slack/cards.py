@@ -1,11 +1,26 @@
 """Cards as Slack blocks.
 
-Words go into `plain_text` and `rich_text`, which have no markup: whatever a person typed is shown
-as typed. Long texts are spread over elements; a quoted clause is never cut.
+Whatever a person typed is shown as typed. Long words are spread over elements and blocks; nothing
+that is quoted is ever cut.
 """
 
-from typing import Any, TypeAlias, assert_never
+import json
+from typing import assert_never
 
+from adapters.slack.limits import Surface
+from adapters.slack.tables import in_words, table
+from adapters.slack.words import (
+    MOST_IN_ELEMENT,
+    Json,
+    elements,
+    led,
+    pieces,
+    plain,
+    rich,
+    runs,
+    section,
+)
+from adapters.slack.markup import legible
 from bot.conversation.cards import (
     Alert,
     Block,
@@ -22,11 +37,9 @@ from bot.conversation.cards import (
     Text,
 )
 
-Json: TypeAlias = dict[str, Any]
-
 HEADER_LIMIT = 150
-CONTEXT_LIMIT = 2_000
 BUTTON_LIMIT = 75
+VALUE_LIMIT = 2_000
 ROW_OF_BUTTONS = 25
 STYLES: dict[Style, Json] = {
     Style.PLAIN: {},
@@ -35,40 +48,38 @@ STYLES: dict[Style, Json] = {
 }
 
 
-def message(card: Card) -> Json:
-    """Return the `text` and `blocks` of a message; the text is all a lock screen shows."""
-    return {"text": escaped(card.title), "blocks": blocks(card)}
+def blocks(card: Card, surface: Surface = "message") -> list[Json]:
+    """Return the title and every block of a card, as that surface can show them."""
+    return [*title(card.title), *(b for it in card.body for b in block(it, surface))]
 
 
-def home(card: Card) -> Json:
-    """Return the view of somebody's own page."""
-    return {"type": "home", "blocks": blocks(card)}
+def title(text: str) -> list[Json]:
+    """Return the header; a title too long for one becomes a bold paragraph, whole."""
+    if len(text) > HEADER_LIMIT:
+        return block(Text(lead=text))
+    return [{"type": "header", "text": plain(text, HEADER_LIMIT)}] if text.strip() else []
 
 
-def blocks(card: Card) -> list[Json]:
-    """Return the title and every block of a card."""
-    return [*_title(card.title), *(b for it in card.body for b in block(it))]
-
-
-def block(it: Block) -> list[Json]:  # noqa: C901 - one case for each block there is
-    """Return the Slack blocks for one block of a card."""
+def block(it: Block, surface: Surface = "message") -> list[Json]:  # noqa: C901 - one case for each
+    """Return the Slack blocks for one block of a card; none where it says nothing."""
     match it:
         case Text(text, lead):
-            return [_rich(_section(*_led(lead, text)))]
+            return [rich(section(*run)) for run in runs(led(lead, text))]
         case Alert(text, lead):
-            return [_rich({"type": "rich_text_quote", "elements": _led(lead, text)})]
+            return [rich(_quote(*run)) for run in runs(led(lead, text))]
         case Note(text):
-            return [{"type": "context", "elements": [plain(text, CONTEXT_LIMIT)]}]
+            return [_context(piece) for piece in pieces(legible(text), MOST_IN_ELEMENT)]
         case Quote(text, source):
-            quoted = {"type": "rich_text_quote", "elements": [_words(text)]}
-            return [_rich(quoted), *(block(Note(source)) if source else ())]
+            quoted = [rich(_quote(*run)) for run in runs(elements(text))]
+            return [*quoted, *block(Note(source))]
         case Facts(pairs):
-            return [_rich(*(_section(*_led(f"{label}:", value)) for label, value in pairs))]
+            facts = [section(*run) for label, it in pairs for run in runs(led(f"{label}:", it))]
+            return [rich(*run) for run in runs(facts)]
         case Items(items):
-            listed = [_section(_words(item)) for item in items]
-            return [_rich({"type": "rich_text_list", "style": "bullet", "elements": listed})]
-        case Table(headings, rows):
-            return [{"type": "table", "rows": [_row(row) for row in (headings, *rows)]}]
+            listed = [section(*run) for item in items for run in runs(elements(item))]
+            return [rich(_list(*run)) for run in runs(listed)]
+        case Table():
+            return table(it) if surface == "message" else in_words(it)
         case Divider():
             return [{"type": "divider"}]
         case Buttons(buttons):
@@ -77,42 +88,30 @@ def block(it: Block) -> list[Json]:  # noqa: C901 - one case for each block ther
             assert_never(it)
 
 
-def plain(text: str, limit: int) -> Json:
-    """Return literal text: Slack renders it as typed, and refuses it when empty or too long."""
-    return {"type": "plain_text", "text": clipped(text, limit) or " ", "emoji": False}
-
-
-def clipped(text: str, limit: int) -> str:
-    """Return a label that fits, cut at a word where it must be cut."""
-    if len(text) <= limit:
-        return text
-    return text[: limit - 1].rsplit(" ", 1)[0] + "…"
-
-
-def escaped(text: str) -> str:
-    """Return text for the one field that Slack parses as markup."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
 def button(it: Button, number: int) -> Json:
     """Return a Slack button; its value is the intent it means."""
     shown: Json = {
         "type": "button",
         "action_id": f"{it.means.name}:{number}",
         "text": plain(it.label, BUTTON_LIMIT),
-        "value": it.means.payload(),
+        "value": value(it),
         **STYLES[it.style],
     }
     return {**shown, "confirm": _confirm(it)} if it.confirm else shown
 
 
-def _title(title: str) -> list[Json]:
-    """Return the header; a title too long for one becomes a bold paragraph, whole."""
-    if not title:
-        return []
-    if len(title) > HEADER_LIMIT:
-        return block(Text(lead=title))
-    return [{"type": "header", "text": plain(title, HEADER_LIMIT)}]
+def value(it: Button) -> str:
+    """Return the intent a button means; where it quotes people, as much as Slack carries."""
+    carried = it.means.payload()
+    name, data = json.loads(carried)
+    while len(carried) > VALUE_LIMIT:
+        longest = max(data, key=lambda field: len(data[field]) * isinstance(data[field], str))
+        if not isinstance(data[longest], str) or not data[longest]:
+            return carried  # not words: the check of every payload will name it
+        excess = (len(carried) - VALUE_LIMIT) // len("\\ud83d\\ude00") + 1
+        data[longest] = data[longest][:-excess]
+        carried = json.dumps([name, data])
+    return carried
 
 
 def _rows_of_buttons(buttons: tuple[Button, ...]) -> list[Json]:
@@ -130,22 +129,13 @@ def _confirm(it: Button) -> Json:
     }
 
 
-def _rich(*elements: Json) -> Json:
-    return {"type": "rich_text", "elements": list(elements)}
+def _context(text: str) -> Json:
+    return {"type": "context", "elements": [plain(text, MOST_IN_ELEMENT)]}
 
 
-def _section(*elements: Json) -> Json:
-    return {"type": "rich_text_section", "elements": list(elements)}
+def _quote(*inner: Json) -> Json:
+    return {"type": "rich_text_quote", "elements": list(inner)}
 
 
-def _led(lead: str, text: str) -> list[Json]:
-    strong = [{**_words(lead + (" " if text else "")), "style": {"bold": True}}] if lead else []
-    return [*strong, *([_words(text)] if text or not lead else [])]
-
-
-def _words(text: str) -> Json:
-    return {"type": "text", "text": text or " "}
-
-
-def _row(cells: tuple[str, ...]) -> list[Json]:
-    return [{"type": "raw_text", "text": cell or "-"} for cell in cells]
+def _list(*items: Json) -> Json:
+    return {"type": "rich_text_list", "style": "bullet", "elements": list(items)}

@@ -15,7 +15,8 @@ from bot.forms.dates import read_day, read_moment
 from bot.forms.form import Asked
 
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-ISO_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT")
+# With its distance from Greenwich: a time without it is the school's own.
+ISO_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT.+(Z|[+-]\d\d:\d\d)")
 
 
 def _asked(info: ValidationInfo) -> Asked:
@@ -30,7 +31,7 @@ def _coming_day(value: object, info: ValidationInfo) -> object:
 
 
 def _moment(value: object, info: ValidationInfo) -> object:
-    if not isinstance(value, str) or ISO_MOMENT.match(value):
+    if not isinstance(value, str) or ISO_MOMENT.fullmatch(value):
         return value
     asked = _asked(info)
     return read_moment(value, asked.now, asked.zone)

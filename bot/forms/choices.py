@@ -1,12 +1,25 @@
-"""Choices: answers picked from a list, by button, by number or in a person's own words."""
+"""Choices: answers picked from a list, by button, by number or in a person's own words.
 
+A wrong guess can send a report to the person it is about, or turn "right now" into "no". So whole
+words count, never parts of words; what fits two answers, or says "not", is asked again.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
 from enum import StrEnum
-from typing import Self
+from typing import Self, TypeAlias
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
+
+Choices: TypeAlias = tuple[tuple[str, str], ...]
+Words: TypeAlias = tuple[str, ...]
 
 CLOSE_ENOUGH = 82
+SHORTEST_WITH_A_SLIP = 3
 SHOWN = 12
+WORD = re.compile(r"[^\W_]+")
+BETWEEN = re.compile(r"[,;\n]+")
+AND = re.compile(r"\s+(?:and|plus)\s+|\s*[&+]\s*", re.IGNORECASE)
 
 
 class Choice(StrEnum):
@@ -36,31 +49,192 @@ class YesNoUnsure(Choice):
 
 
 class NoSuchChoice(ValueError):
-    """What was typed is none of the answers on offer."""
+    """What was typed is none of the answers on offer, or more than one of them."""
 
-    def __init__(self, choices: tuple[tuple[str, str], ...]) -> None:
+    def __init__(self, choices: Choices, *, is_torn: bool = False) -> None:
         shown = ", ".join(label for _, label in choices[:SHOWN])
-        super().__init__(f"Please choose one of: {shown}")
+        sentence = f"Please choose one of: {shown}"
+        if is_torn:
+            sentence = f"I'm not sure which one you mean. {sentence}"
+        elif len(choices) > SHOWN:
+            sentence = "I can't find that in the list. For a person, type first name and surname."
+        super().__init__(sentence)
 
 
-UNSURE = ("dont know", "don't know", "unsure", "maybe", "dunno", "no idea", "not certain", "idk")
-YES = ("y", "yeah", "yep", "yup", "true", "ok", "aye")
-NO = ("n", "nope", "nah", "false", "none")
+MEANS: dict[str, tuple[str, ...]] = {
+    "not_sure": ("don't know", "unsure", "maybe", "dunno", "no idea", "not certain", "idk"),
+    "yes": ("y", "yeah", "yea", "yep", "yup", "true", "ok", "aye", "sure"),
+    "no": ("n", "nope", "nah", "false", "none"),
+}
+MEANS |= {
+    "true": MEANS["yes"],
+    "false": MEANS["no"],
+    "unknown": ("not sure", *MEANS["not_sure"]),
+}
+FILLERS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "the",
+        "i",
+        "it",
+        "is",
+        "was",
+        "its",
+        "im",
+        "on",
+        "in",
+        "at",
+        "by",
+        "to",
+        "of",
+        "from",
+        "for",
+        "my",
+        "think",
+        "they",
+        "were",
+        "be",
+        "mr",
+        "mrs",
+        "miss",
+        "ms",
+        "mx",
+        "dr",
+        "sir",
+        "please",
+    ]
+)
+NEGATIONS = frozenset(
+    [
+        "not",
+        "no",
+        "never",
+        "none",
+        "nor",
+        "neither",
+        "without",
+        "dont",
+        "doesnt",
+        "didnt",
+        "isnt",
+        "wasnt",
+        "arent",
+        "werent",
+        "cant",
+    ]
+)
+NOTHING = frozenset(
+    ("none", "no", "nothing", "na", "n a", "not listed", "not on the list", "not in the list")
+)
 
 
-def read_choice(text: str, choices: tuple[tuple[str, str], ...]) -> str:
-    """Return the value of the choice meant: by value, label, number, or close enough in words."""
-    said = text.strip().casefold()
-    by_word = {value.casefold(): value for value, _ in choices}
-    by_word |= {label.casefold(): value for value, label in choices}
-    by_word |= {str(number): value for number, (value, _) in enumerate(choices, 1)}
-    by_word |= {word: by_word["not_sure"] for word in UNSURE if "not_sure" in by_word}
-    by_word |= {word: by_word["yes"] for word in YES if "yes" in by_word}
-    by_word |= {word: by_word["no"] for word in NO if "no" in by_word}
-    if said in by_word:
-        return by_word[said]
-    labels = [word for word in by_word if len(word) > 1 and not word.isdigit()]
-    best = process.extractOne(said, labels, scorer=fuzz.WRatio, score_cutoff=CLOSE_ENOUGH)
-    if best is None:
-        raise NoSuchChoice(choices)
-    return by_word[best[0]]
+def read_choice(text: str, choices: Choices) -> str:
+    """Return the value of the choice meant: by value, label, number, or in nearly its words."""
+    if text in dict(choices):
+        return text
+    said = _words(text)
+    for find in (_exactly, _numbered, _named, _in_part, _nearly):
+        values = find(said, choices)
+        if len(values) == 1:
+            return values.pop()
+        if values:
+            raise NoSuchChoice(tuple(c for c in choices if c[0] in values), is_torn=True)
+    raise NoSuchChoice(choices)
+
+
+def read_choices(text: str, choices: Choices) -> tuple[str, ...]:
+    """Return the values of several choices, typed with commas or "and" between, each once."""
+    if all(part.isdigit() for part in text.split()):
+        parts: Iterable[str] = text.split()
+    else:
+        parts = (part for part in BETWEEN.split(text) if part.strip())
+    return tuple(dict.fromkeys(value for part in parts for value in _one_or_more(part, choices)))
+
+
+def says_nothing(text: str, choices: Choices) -> bool:
+    """Tell whether the words leave a question out, where no choice is called so."""
+    said = _words(text)
+    return (not said or " ".join(said) in NOTHING) and not _exactly(said, choices)
+
+
+def _one_or_more(part: str, choices: Choices) -> Iterator[str]:
+    """Read a part; one that is torn or unknown as a whole may be two with "and" between."""
+    pieces = AND.split(part)
+    try:
+        yield read_choice(part, choices)
+    except NoSuchChoice:
+        if len(pieces) == 1:
+            raise
+        yield from (read_choice(piece, choices) for piece in pieces if piece.strip())
+
+
+def _words(text: str) -> Words:
+    plain = text.casefold().replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
+    return tuple(WORD.findall(plain))
+
+
+def _phrases(choices: Choices) -> Iterator[tuple[Words, str]]:
+    """Return the ways to say each choice, with its value."""
+    for value, label in choices:
+        for phrase in (value, label, *MEANS.get(value, ())):
+            yield _words(phrase), value
+
+
+def _exactly(said: Words, choices: Choices) -> set[str]:
+    return {value for phrase, value in _phrases(choices) if phrase == said}
+
+
+def _numbered(said: Words, choices: Choices) -> set[str]:
+    number = " ".join(said)
+    return {value for n, (value, _) in enumerate(choices, 1) if str(n) == number}
+
+
+def _named(said: Words, choices: Choices) -> set[str]:
+    """Return the choices whose words stand in what was said: "yes please", "on whatsapp"."""
+    found = [(span, v) for phrase, v in _phrases(choices) for span in _spans(phrase, said)]
+    widest = [(span, v) for span, v in found if not any(span < other for other, _ in found)]
+    covered = {place for span, _ in widest for place in span}
+    denied = any(word in NEGATIONS for n, word in enumerate(said) if n not in covered)
+    values = {value for _, value in widest}
+    return values if not denied or values <= {"no", "false"} else set()
+
+
+def _spans(phrase: Words, said: Words) -> Iterator[frozenset[int]]:
+    """Return the places where a phrase stands whole in what was said."""
+    if not phrase:
+        return
+    for start in range(len(said) - len(phrase) + 1):
+        if said[start : start + len(phrase)] == phrase:
+            yield frozenset(range(start, start + len(phrase)))
+
+
+def _in_part(said: Words, choices: Choices) -> set[str]:
+    """Return the choices that have every word said: a surname, the first word of a label."""
+    return _where_each_fits(said, choices, lambda word, words: word in words)
+
+
+def _nearly(said: Words, choices: Choices) -> set[str]:
+    """Return the choices that were meant with a slip of the finger."""
+    if not NEGATIONS.isdisjoint(said):
+        denials = ((p, value) for p, value in _phrases(choices) if not NEGATIONS.isdisjoint(p))
+        return {value for p, value in denials if _is_close(" ".join(said), " ".join(p))}
+    return _where_each_fits(
+        said, choices, lambda word, phrase: any(_is_close(word, each) for each in phrase)
+    )
+
+
+def _where_each_fits(
+    said: Words, choices: Choices, fits: Callable[[str, Collection[str]], bool]
+) -> set[str]:
+    meant = [word for word in said if word not in FILLERS]
+    if not meant:
+        return set()
+    ways = _phrases(choices)
+    return {value for phrase, value in ways if all(fits(word, phrase) for word in meant)}
+
+
+def _is_close(one: str, other: str) -> bool:
+    is_long = min(len(one), len(other)) >= SHORTEST_WITH_A_SLIP
+    return is_long and fuzz.ratio(one, other) >= CLOSE_ENOUGH

@@ -1,10 +1,12 @@
 """Interviews: a form filled in by chat, one question at a time."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from bot.errors import Incomplete
-from bot.forms.form import UNANSWERED, Asked, Form, Question
+from bot.forms.choices import says_nothing
+from bot.forms.form import UNANSWERED, Asked, Form, Kind, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,29 @@ class Interview:
         return f"{min(done + 1, len(self.asked_for))} of {len(self.asked_for)}"
 
     def answer(self, text: str, asked: Asked) -> "Interview":
-        """Return the interview with one more answer, or raise `Incomplete`."""
+        """Return the interview with one more answer, or raise `Incomplete`.
+
+        "None" and "not listed" leave out a question that may be left out.
+        """
         question = self.question
         if question is None:
             return self
-        value = self.form.check(question.name, text, asked)
-        return Interview(self.form, {**self.answers, question.name: value})
+        choices = asked.people if question.kind is Kind.PERSON else question.choices
+        if not question.required and says_nothing(text, choices):
+            return self.skip()
+        return self.answer_to(question.name, text, asked)
+
+    def answer_to(self, name: str, answer: object, asked: Asked) -> "Interview":
+        """Return the interview with that question answered, for the first time or again.
+
+        What was answered to questions that this one closes is forgotten.
+        """
+        value = self.form.check(name, answer, asked)
+        return Interview(self.form, self.form.kept({**self.answers, name: value}))
+
+    def without(self, names: Collection[str]) -> "Interview":
+        """Return the interview with these questions to be asked again."""
+        return Interview(self.form, {k: v for k, v in self.answers.items() if k not in names})
 
     def skip(self) -> "Interview":
         """Return the interview without an answer to this question, where it may be left out."""
@@ -50,11 +69,15 @@ class Interview:
             raise Incomplete({question.name: UNANSWERED})
         return Interview(self.form, {**self.answers, question.name: None})
 
+    @property
+    def before(self) -> Question | None:
+        """The question before this one, or None at the first."""
+        earlier = list(takewhile(lambda q: q.name in self.answers, self.asked_for))
+        return earlier[-1] if earlier else None
+
     def back(self) -> "Interview":
-        """Return the interview before its last answer."""
-        answered = [q.name for q in self.asked_for if q.name in self.answers]
-        last = answered[-1] if answered else None
-        return Interview(self.form, {k: v for k, v in self.answers.items() if k != last})
+        """Return the interview at the question before this one."""
+        return self.without({self.before.name}) if self.before else self
 
     def said(self, asked: Asked) -> tuple[tuple[str, str], ...]:
         """Return what has been answered, as (question, answer) in the words a person reads."""

@@ -3,36 +3,67 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.conversation.cards import Alert, Block, Button, Buttons, Card, Items, Note, Quote, Text
+from bot.conversation.cards import (
+    Alert,
+    Block,
+    Button,
+    Buttons,
+    Card,
+    Divider,
+    Items,
+    Note,
+    Quote,
+    Text,
+)
 from bot.turn import Turn
 from intents import advice
 from intents.ask_policy.intents import AskPolicy, NotIt, PassOn
 from knowledge.clauses import Policy
 from knowledge.library import NotCovered, Quoted
 
-SHOWN_AT_ONCE = 1
 CARRIED = 300
 
 
 def answer_card(found: Sequence[Quoted], asked: AskPolicy, turn: Turn, *, is_sure: bool) -> Card:
     """Show the best clause, or the others where the person wants more."""
-    shown = found[SHOWN_AT_ONCE:] if asked.more else found[:SHOWN_AT_ONCE]
-    first = shown[0]
+    if asked.more:
+        return _others_card(found, asked, turn)
+    first = found[0]
     lead: tuple[Block, ...] = () if is_sure else (Text(_unsure(first, turn)),)
-    blocks = [block for quoted in shown for block in clause_blocks(quoted, turn)]
-    return Card(
-        f"{first.policy.title}: {first.clause.label}", (*lead, *blocks, _buttons(found, asked))
+    more = Button("Show more clauses", AskPolicy(question=_carried(asked), more=True))
+    ways = (
+        *((more,) if others(found) else ()),
+        *(() if is_sure else (_pass_on(asked),)),
+        Button("Not what I meant", NotIt(question=_carried(asked))),
     )
+    title = f"{first.policy.title}: {first.clause.label}"
+    return Card(title, (*lead, *clause_blocks(first, turn), Buttons(ways)))
+
+
+def others(found: Sequence[Quoted]) -> tuple[Quoted, ...]:
+    """Return the clauses behind the best one, without the items that stand below it already."""
+    first, *rest = found
+    shown = {item.id for item in first.items}
+    return tuple(quoted for quoted in rest if quoted.clause.id not in shown)
+
+
+def _others_card(found: Sequence[Quoted], asked: AskPolicy, turn: Turn) -> Card:
+    blocks: list[Block] = []
+    for quoted in others(found):
+        lead = Text(lead=f"{quoted.policy.title}: {quoted.clause.label}")
+        blocks += [Divider(), lead, *clause_blocks(quoted, turn)]
+    ways = (_pass_on(asked), Button("Not what I meant", NotIt(question=_carried(asked))))
+    return Card("Other clauses that may help", (*blocks[1:], Buttons(ways)))
 
 
 def not_covered_card(answer: NotCovered, asked: AskPolicy, turn: Turn) -> Card:
     """Say plainly that the policies do not cover it, and who can be asked (G04)."""
     roles = " or ".join(role.label for role in turn.school.routing.policy_question)
     lines = advice.text("G04", turn, owner_role=f"The {roles}")
-    pass_on = Button("Pass on the question", PassOn(question=asked.question[:CARRIED]))
-    nearest = AskPolicy(question=asked.question[:CARRIED], closest=True)
+    nearest = AskPolicy(question=_carried(asked), closest=True)
     closest = (Button("Show the closest clause", nearest),) if answer.nearest else ()
-    return Card("Not in the policies, as far as I can find", (lines, Buttons((pass_on, *closest))))
+    ways = Buttons((_pass_on(asked), *closest))
+    return Card("Not in the policies, as far as I can find", (lines, ways))
 
 
 def clause_blocks(quoted: Quoted, turn: Turn) -> tuple[Block, ...]:
@@ -86,13 +117,13 @@ def _unsure(best: Quoted, turn: Turn) -> str:
     return advice.say("G05", turn, clause=f"{best.policy.title}, {best.clause.label}")
 
 
-def _buttons(found: Sequence[Quoted], asked: AskPolicy) -> Buttons:
-    question = asked.question[:CARRIED]
-    more = Button("Show more clauses", AskPolicy(question=question, more=True))
-    has_more = len(found) > SHOWN_AT_ONCE and not asked.more
-    return Buttons(
-        (*((more,) if has_more else ()), Button("Not what I meant", NotIt(question=question)))
-    )
+def _pass_on(asked: AskPolicy) -> Button:
+    return Button("Pass on the question", PassOn(question=_carried(asked)))
+
+
+def _carried(asked: AskPolicy) -> str:
+    """Return as much of the question as a button has room for."""
+    return asked.question[:CARRIED]
 
 
 def not_it_card(question: str) -> Card:

@@ -15,6 +15,7 @@ from intents.ask_policy.passing_on import (
     moved,
     pass_on,
     question_card,
+    the_question,
 )
 from intents.capability import Capability, Feature, Told
 from knowledge.library import Answer, Library, NotCovered, Quoted
@@ -41,7 +42,7 @@ class AskPolicies:
                 Feature(AskPolicy, self.ask),
                 Feature(NotIt, not_it),
                 Feature(PassOn, pass_on),
-                Feature(AnswerQuestion, answer),
+                Feature(AnswerQuestion, answer, advise=the_question),
             ),
             told=(Told(QuestionNews, compose),),
             workflow=WORKFLOW,

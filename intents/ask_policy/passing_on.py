@@ -8,21 +8,24 @@ from bot.conversation.cards import Block, Button, Buttons, Card, Quote, Style, T
 from bot.conversation.exchange import Reply
 from bot.domain.cases import Case
 from bot.domain.notices import CaseNotice
+from bot.domain.people import PersonId, Role
 from bot.domain.workflows import Move, Workflow, handler, nobody, reporter
 from bot.forms.answers import Words
-from bot.forms.form import Ask, Form
+from bot.forms.form import Answers, Ask, Form
 from bot.services import cases
 from bot.turn import Turn
 from intents.ask_policy.intents import PassOn
 from intents.buttons import Open, TakeStep
 
+# Who answers a question of the only person who answers questions.
+STAND_INS = (Role.HEADTEACHER, Role.DEPUTY_HEAD, Role.CHAIR_OF_GOVERNORS)
 WORKFLOW = Workflow(
     kind="policy_question",
     prefix="POL",
     title="Policy question",
     first="open",
     moves=(
-        Move("answer", ("open",), "answered", handler),
+        Move("answer", ("open",), "answered", handler, needs_words=True),
         Move("withdraw", ("open",), "withdrawn", reporter),
     ),
     words={"open": "waiting for an answer", "answered": "answered", "withdrawn": "withdrawn"},
@@ -48,9 +51,11 @@ class AnswerQuestion(Form):
 
 
 def pass_on(wanted: PassOn, turn: Turn) -> Reply:
-    """File the question for the people who look after the policies."""
-    found = turn.holders(*turn.school.routing.policy_question)
-    people = tuple(person.id for person in found if person.id != turn.person.id)
+    """File the question for the people who look after the policies, once."""
+    if before := _passed_on_before(wanted.question, turn):
+        card = question_card(before, turn)
+        return Reply((Card(card.title, (Text("You passed this on already."), *card.body)),))
+    people = _answerers(turn)
     case = Case(
         school=turn.school.id,
         ref="",
@@ -65,6 +70,27 @@ def pass_on(wanted: PassOn, turn: Turn) -> Reply:
     cases.tell(turn, people, QuestionNews(case=case.public_id, about="asked"))
     cases.tell(turn, [turn.person.id], QuestionNews(case=case.public_id, about="receipt"))
     return Reply()
+
+
+def _passed_on_before(question: str, turn: Turn) -> Case | None:
+    mine = turn.uow.cases.reported_by(turn.school.id, turn.person.id)
+    open_ones = (c for c in mine if (c.kind, c.state) == (WORKFLOW.kind, WORKFLOW.first))
+    return next((case for case in open_ones if case.text("question") == question), None)
+
+
+def _answerers(turn: Turn) -> tuple[PersonId, ...]:
+    """Return who is asked: who answers such questions, or who stands in where that is the asker."""
+    for roles in (turn.school.routing.policy_question, *((role,) for role in STAND_INS)):
+        others = tuple(p.id for p in turn.holders(*roles) if p.id != turn.person.id)
+        if others:
+            return others
+    return ()
+
+
+def the_question(answers: Answers, turn: Turn) -> tuple[Block, ...]:
+    """Return what was asked, to stand above the answer that is being written."""
+    case = cases.get(turn, WORKFLOW, str(answers["case"]))
+    return (_asked(case, turn),)
 
 
 def answer(form: AnswerQuestion, turn: Turn) -> Reply:
@@ -86,7 +112,7 @@ def moved(case: Case, verb: str, turn: Turn) -> None:
 def question_card(case: Case, turn: Turn) -> Card:
     """Show the question with what is left for this person to do."""
     is_mine = case.reporter == turn.person.id
-    blocks: list[Block] = [Quote(case.text("question"), f"asked by {turn.name_of(case.reporter)}")]
+    blocks: list[Block] = [_asked(case, turn)]
     if case.text("answer"):
         blocks.append(Quote(case.text("answer"), "the answer, in their own words"))
     if case.state == "open" and not is_mine:
@@ -96,6 +122,10 @@ def question_card(case: Case, turn: Turn) -> Card:
         withdraw = TakeStep(case=case.public_id, verb="withdraw")
         blocks.append(Buttons((Button("Withdraw", withdraw),)))
     return Card(f"{WORKFLOW.title} {case.ref}: {WORKFLOW.word(case.state)}", tuple(blocks))
+
+
+def _asked(case: Case, turn: Turn) -> Quote:
+    return Quote(case.text("question"), f"asked by {turn.name_of(case.reporter)}")
 
 
 def compose(news: QuestionNews, turn: Turn) -> Card | None:

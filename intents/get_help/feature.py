@@ -40,6 +40,12 @@ class OffTopic(Intent):
     name = "off_topic"
 
 
+class Thanks(Intent):
+    """Say thank you, or that it is enough."""
+
+    name = "thanks"
+
+
 def get_help(_: GetHelp, turn: Turn) -> Reply:
     """Say what the assistant can do, and that a person comes first."""
     lines = Items(
@@ -93,6 +99,7 @@ CAPABILITY = Capability(
     ),
     meanings=(
         Meaning("help", GetHelp(), "Help"),
+        Meaning("thanks", Thanks(), "Thanks"),
         Meaning("privacy", Privacy(), "Who can see this"),
         Meaning("off_topic", OffTopic(), "Something else"),
     ),

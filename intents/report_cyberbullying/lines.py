@@ -1,17 +1,20 @@
 """What a report says first, and what its receipt adds for a school that keeps no details here."""
 
-from bot.conversation.cards import Block, Text
+from bot.conversation.cards import Block, Button, Buttons, Text
 from bot.domain.cases import Case
 from bot.domain.concerns import Flag
 from bot.forms.form import Answers
 from bot.services.reports import kept_off
 from bot.turn import Turn
 from intents import receipts
+from intents.buttons import Open
 from intents.report_cyberbullying.filing import concern_of
 from intents.report_cyberbullying.form import is_by_staff
 
 IN_DANGER = ("M01", "M02", "M03")
 IMAGE = ("M11", "M11b", "M11c", "M11d", "M13")
+# "/report" opens this form at once; a bad website is the other thing that people report.
+ELSEWHERE = Buttons((Button("It is about a website or app", Open(form="report_website")),))
 NOT_KEPT = "I keep no details of this: they belong in {system}. Please tell {lead} in person now."
 
 
@@ -26,7 +29,8 @@ def advise(answers: Answers, turn: Turn) -> tuple[Block, ...]:
     # Row 36 of DOMAIN 7: before it is sent, or nobody dares to.
     encouraging = ("M26b",) if is_by_staff(answers) else ()
     lines = (*(wanted or ("M10",)), *encouraging)
-    return tuple(receipts.block(line, turn, about) for line in lines)
+    shown = tuple(receipts.block(line, turn, about) for line in lines)
+    return shown if answers else (*shown, ELSEWHERE)
 
 
 def receipt_lines(case: Case, turn: Turn) -> tuple[Block, ...]:

@@ -26,9 +26,9 @@ WORKFLOW = Workflow(
     first="submitted",
     moves=(
         Move("approve", WAITING, "approved", decider, decides=True),
-        Move("refuse", WAITING, "refused", decider, decides=True),
-        Move("ask", ("submitted",), "info_requested", decider),
-        Move("inform", ("info_requested",), "submitted", reporter),
+        Move("refuse", WAITING, "refused", decider, decides=True, needs_words=True),
+        Move("ask", ("submitted",), "info_requested", decider, needs_words=True),
+        Move("inform", ("info_requested",), "submitted", reporter, needs_words=True),
         Move("withdraw", WAITING, "withdrawn", reporter),
         Move("done", ("approved",), "active", implementer),
         # Only time does these two; lapsed is never an approval (must-pass 10).

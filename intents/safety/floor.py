@@ -1,117 +1,94 @@
 """The safety floor: the words that bring up a card before anything else is understood.
 
-It errs towards showing the card. It never decides that something is *not* a concern (rule 2).
+It errs towards showing the card. It never decides that something is *not* a concern (rule 2): words
+about teaching or about a rule only make the card smaller, and one word that sounds like a real
+person brings the whole card back.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Literal, TypeAlias, get_args
 
 import yaml
 from pydantic import BaseModel, ConfigDict
-from rapidfuzz.distance import DamerauLevenshtein
+
+from intents.safety.names import holds_a_name
+from intents.phrase_book import PhraseBook, Places, without
+from intents.spelling import read_words
 
 Kind: TypeAlias = Literal[
-    "adult_unsafe", "self_harm", "nudes", "emergency", "adult_contact", "abuse", "extremism"
+    "adult_unsafe", "self_harm", "emergency", "nudes", "adult_contact", "abuse", "extremism"
 ]
+# The gravest first: of several families in one message it decides the card.
 KINDS: tuple[Kind, ...] = get_args(Kind)
-WORD = re.compile(r"[a-z0-9]+")
-GAP = 2
-LONG_ENOUGH = 5
-READ_AT_MOST = 20_000
-
-Phrase: TypeAlias = tuple[tuple[str, ...], ...]
 
 
 class Alarm(BaseModel):
-    """Which card comes up; `is_lesson` where the words sound like teaching, not like a child."""
+    """Which card comes up.
+
+    `is_lesson` where the words sound like teaching or a rule, not like a child. `with_nudes` where
+    the card is a graver one, and sexual pictures are mentioned too. `is_about_staff` where the
+    words name a member of staff, so that nobody is told of them before the form asks who it is.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     kind: Kind
     is_lesson: bool = False
+    with_nudes: bool = False
+    is_about_staff: bool = False
 
 
 def alarm_in(text: str) -> Alarm | None:
-    """Return the first alarm in a text, however it is spelt; None where there is none."""
-    said = _words(text)
+    """Return the gravest alarm in a text, however it is spelt; None where there is none."""
     book = _book()
-    found = next((kind for kind in KINDS if _any(book[kind], said)), None)
-    return Alarm(kind=found, is_lesson=_any(book["lesson"], said)) if found else None
+    said = book.places(read_words(text))
+    alarming = without(said, book.covered("harmless", said))
+    found = [kind for kind in KINDS if book.occurs(kind, alarming)]
+    if "adult_unsafe" in found and book.occurs("somebody_else", said):
+        found = [kind for kind in found if kind != "adult_unsafe"] or ["self_harm"]
+    if not found:
+        return None
+    return Alarm(
+        kind=found[0],
+        is_lesson=found[0] != "adult_unsafe" and _is_lesson(book, said),
+        with_nudes="nudes" in found[1:],
+        is_about_staff=book.occurs("staff", said),
+    )
 
 
 def is_about_somebody(text: str) -> bool:
     """Tell whether a sentence seems to be about one real person (rule 4), not about a rule."""
-    return any(pattern.search(" ".join(_words(text))) for pattern in SOMEBODY)
+    book = _book()
+    said = book.places(read_words(text))
+    return _is_real(book, said, "about_somebody") or holds_a_name(text, _proper())
 
 
-_WHO = r"(?:boy|girl|lad|kid|child|pupil|student|parent|mum|dad|teacher|ta|colleague|head)"
-SOMEBODY = (
-    re.compile(rf"\b(?:that|this|the) (?:\w+ ){{0,2}}{_WHO} (?:who|and|in|with|from|that)\b"),
-    re.compile(rf"\b(?:y|yr|year) ?\d+ {_WHO}\b"),
-    re.compile(rf"\b(?:what happened|anyone know|did you (?:see|hear)|heard about) .*\b{_WHO}\b"),
-    re.compile(r"\b(?:his|her|their) (?:mum|dad|parents|phone|photo|photos|pics?|nudes?)\b"),
-    re.compile(r"\b(?:mr|mrs|miss|ms|dr) [a-z]+\b"),
-)
+def _is_lesson(book: PhraseBook, said: Places) -> bool:
+    return book.occurs("lesson", said) and not _is_real(book, said, "real")
 
 
-def _any(phrases: Sequence[Phrase], said: Sequence[str]) -> bool:
-    return any(_occurs(phrase, said) for phrase in phrases)
-
-
-def _occurs(phrase: Phrase, said: Sequence[str]) -> bool:
-    return any(_follows(phrase, said, start) for start in range(len(said)))
-
-
-def _follows(phrase: Phrase, said: Sequence[str], start: int) -> bool:
-    """Tell whether the phrase begins at `start`, with no more than GAP words between its own."""
-    if not _is_one_of(phrase[0], said[start]):
-        return False
-    at = start
-    for wanted in phrase[1:]:
-        near = range(at + 1, min(at + 2 + GAP, len(said)))
-        following = next((n for n in near if _is_one_of(wanted, said[n])), None)
-        if following is None:
-            return False
-        at = following
-    return True
-
-
-def _is_one_of(wanted: tuple[str, ...], word: str) -> bool:
-    return any(_is_same(each, word) for each in wanted)
-
-
-def _is_same(wanted: str, word: str) -> bool:
-    """Compare two words, with one slip of the finger allowed in a long one."""
-    is_prefix = wanted.endswith("*")
-    stem = wanted.rstrip("*")
-    if word == stem or (is_prefix and word.startswith(stem)):
-        return True
-    if len(stem) < LONG_ENOUGH or word in _harmless() or word[:1] != stem[:1]:
-        return False
-    compared = word[: len(stem)] if is_prefix else word
-    return DamerauLevenshtein.distance(compared, stem, score_cutoff=1) <= 1
-
-
-def _words(text: str) -> list[str]:
-    plain = text[:READ_AT_MOST].casefold().replace("'", "").replace("\u2019", "")
-    return WORD.findall(plain)
+def _is_real(book: PhraseBook, said: Places, signs: str) -> bool:
+    """Tell whether a real person is meant: who stands in "if a pupil ..." is not real yet."""
+    return book.occurs(signs, without(said, book.covered("supposed", said)))
 
 
 @cache
-def _book() -> Mapping[str, Sequence[Phrase]]:
-    source = files("intents.safety").joinpath("words.yaml").read_text(encoding="utf-8")
-    families: Mapping[str, Sequence[str]] = yaml.safe_load(source)
-    return {name: [tuple(_phrase(line)) for line in lines] for name, lines in families.items()}
+def _book() -> PhraseBook:
+    """Return the words that ship with the product."""
+    words, contexts = _read("words"), _read("contexts")
+    groups = {**words["groups"], **contexts["groups"]}
+    return PhraseBook({**words["lists"], **contexts["lists"]}, groups, words["ordinary"]["words"])
 
 
 @cache
-def _harmless() -> frozenset[str]:
-    return frozenset(word for phrase in _book()["harmless"] for word in phrase[0])
+def _proper() -> frozenset[str]:
+    """Return the words that are written with a capital and name nobody."""
+    return frozenset(word for line in _read("contexts")["names"]["none"] for word in line.split())
 
 
-def _phrase(line: str) -> Iterator[tuple[str, ...]]:
-    for part in str(line).split():
-        yield tuple(part.split("|"))
+def _read(name: str) -> Mapping[str, Mapping[str, Sequence[str]]]:
+    source = files("intents.safety").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
+    book: Mapping[str, Mapping[str, Sequence[str]]] = yaml.safe_load(source)
+    return book

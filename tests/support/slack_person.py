@@ -1,12 +1,15 @@
 """A person at the emulated Slack: says, runs, presses, fills, submits, sees."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from adapters.sandbox.server import Sandbox
 from adapters.sandbox.slack.elements import VALUE_KEYS, offered_options
 from tests.support.slack_screen import Control, Screen, Surface
+
+Settle: TypeAlias = Callable[[], Awaitable[None]]
 
 _QUIET_SECONDS = 0.04
 _PATIENCE_SECONDS = 5.0
@@ -16,8 +19,10 @@ _TICK = 0.01
 class SlackPerson:
     """Acts on, and sees, exactly what the sandbox's page shows to that person."""
 
-    def __init__(self, sandbox: Sandbox, user_id: str) -> None:
+    def __init__(self, sandbox: Sandbox, user_id: str, settle: Settle | None = None) -> None:
+        """Sit down at the sandbox; `settle` waits for the app, where the test knows the app."""
         self._sandbox = sandbox
+        self._settle = settle
         self.id = user_id
         self.errors: dict[str, str] = {}
         self._filled: dict[str, dict[str, Any]] = {}
@@ -141,6 +146,9 @@ class SlackPerson:
 
     async def _settles(self) -> None:
         """Give the app the time to show what it does after its acknowledgement."""
+        if self._settle:
+            await self._settle()
+            return
         quiet_for, seq = 0.0, self._sandbox.window.seq
         try:
             async with asyncio.timeout(_PATIENCE_SECONDS):

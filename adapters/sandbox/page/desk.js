@@ -9,6 +9,8 @@ import { showToast } from './toast.js';
 /** @typedef {import('./types.js').Conversation} Conversation */
 
 const RETRY_MS = 2000;
+/** Stands in the address for the conversation with the app, whosever it is. */
+const APP = 'app';
 
 /** Keeps the snapshot fresh and says when to draw. */
 export class Desk {
@@ -66,9 +68,11 @@ export class Desk {
   /** @returns {Conversation | null} */
   get open() {
     const { conversations } = this.snapshot;
-    const named = conversations.find((one) => one.id === this.place.in);
+    const app = conversations.find((one) => one.kind === 'app');
+    const asked = this.place.in;
+    const named = asked === APP ? app : conversations.find((one) => one.id === asked);
     if (named || this.isNarrow) return named ?? null;
-    return conversations.find((one) => one.kind === 'app') ?? conversations[0] ?? null;
+    return app ?? conversations[0] ?? null;
   }
 
   /**
@@ -94,10 +98,13 @@ export class Desk {
     return reply;
   }
 
-  /** @param {Partial<Place>} place */
+  /**
+   * Goes somewhere; another person starts in their conversation with the app, where news comes in.
+   * @param {Partial<Place>} place
+   */
   go = (place) => {
     const isSamePerson = !place.as || place.as === this.place.as;
-    const from = isSamePerson ? this.place : { as: '', in: '', tab: /** @type {const} */ ('messages') };
+    const from = isSamePerson ? this.place : { as: '', in: APP, tab: /** @type {const} */ ('messages') };
     writePlace({ ...from, ...place });
   };
 

@@ -17,6 +17,7 @@ const KINDS = {
   email_text_input: { type: 'email', inputmode: 'email', autocapitalize: 'none' },
 };
 const QUIET_MS = 400;
+const NEARLY_FULL = 0.9;
 
 /**
  * @param {Slot} slot
@@ -68,14 +69,15 @@ function listen(slot, node) {
 }
 
 /**
- * The field with a running count of its letters.
+ * The field with a count of its letters, which shows only when they are running out.
  * @param {HTMLInputElement | HTMLTextAreaElement} node
  * @param {number} most
  */
 function withCount(node, most) {
   const count = h('span', { class: 'count', 'aria-hidden': 'true' });
   const show = () => {
-    count.textContent = `${node.value.length} / ${most}`;
+    const isNear = node.value.length >= most * NEARLY_FULL;
+    count.textContent = isNear ? `${node.value.length} / ${most}` : '';
   };
   node.addEventListener('input', show);
   show();

@@ -7,7 +7,7 @@ import { watchMenus } from './menu.js';
 import { drawModals } from './modals.js';
 import { keepRead } from './reading.js';
 import { drawSidebar } from './sidebar.js';
-import { applyTheme } from './theme.js';
+import { applyTheme, watchTheme } from './theme.js';
 import { drawTopbar, tickClock } from './topbar.js';
 
 const NARROW = 720;
@@ -52,6 +52,7 @@ async function start() {
   watchMenus();
   const desk = new Desk(draw);
   watchWidth(desk);
+  watchTheme(() => desk.redraw());
   find('skip').addEventListener('click', () => find('main').focus());
   setInterval(() => desk.snapshot && tickClock(desk), TICK_MS);
   document.addEventListener('visibilitychange', () => desk.redraw());

@@ -38,8 +38,10 @@ export function drawModals(desk) {
     const key = keyOf(desk, view);
     const isNew = !shown.has(key);
     const one = shown.get(key) ?? open(desk, view, key);
+    const isTurned = !isNew && view.callback_id !== one.view.callback_id;
     one.view = view;
     fillIn(desk, one, index > 0);
+    if (isTurned) one.body.scrollTop = 0;
     if (isNew) focusFirst(one);
   });
 }

@@ -12,6 +12,17 @@ export function applyTheme() {
   document.documentElement.dataset.theme = isDark() ? 'dark' : 'light';
 }
 
+/**
+ * Follows the computer when it turns dark in the evening.
+ * @param {() => void} redraw
+ */
+export function watchTheme(redraw) {
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+    applyTheme();
+    redraw();
+  });
+}
+
 export function switchTheme() {
   localStorage.setItem(KEY, isDark() ? 'light' : 'dark');
   applyTheme();

@@ -96,10 +96,11 @@ function drawBell(desk, bell) {
 }
 
 /**
- * "headteacher" for "Headteacher", but "DSL" stays.
+ * "headteacher" for "Headteacher", but "DSL" and "Year 5 teacher" stay.
  * @param {string} title
  */
-const inSentence = (title) => title.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
+const inSentence = (title) =>
+  title.replace(/^\p{Lu}(?=\p{Ll}+(?! \d|\p{Ll}))/u, (letter) => letter.toLowerCase());
 
 /** @param {Desk} desk */
 function switcher(desk) {

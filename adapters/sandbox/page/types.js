@@ -40,6 +40,7 @@
 /**
  * @typedef {object} View
  * @property {string} id
+ * @property {string} [callback_id]
  * @property {string} [hash]
  * @property {'modal' | 'home'} type
  * @property {Text} [title]

@@ -1,4 +1,4 @@
-"""What the tests of the database start from."""
+"""What the tests of the database start from; the databases come from the conftest above."""
 
 from collections.abc import Iterator
 
@@ -8,24 +8,10 @@ from sqlalchemy import Engine
 from adapters.database.engines import open_engine
 from adapters.database.unit_of_work import unit_of_work
 from bot.ports import OpenUnitOfWork
-from tests.support.databases import (  # noqa: F401 - fixtures
-    database_url,
-    empty_database_url,
-    empty_postgresql_url,
-    empty_sqlite_url,
-    migrated_file,
-    postgresql,
-    postgresql_url,
-    sqlite_url,
-)
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "postgres: wants a PostgreSQL server")
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:  # noqa: F811 - the fixture, not the import
+def engine(database_url: str) -> Iterator[Engine]:
     engine = open_engine(database_url)
     yield engine
     engine.dispose()
@@ -34,3 +20,10 @@ def engine(database_url: str) -> Iterator[Engine]:  # noqa: F811 - the fixture, 
 @pytest.fixture
 def open_uow(engine: Engine) -> OpenUnitOfWork:
     return unit_of_work(engine)
+
+
+@pytest.fixture
+def empty(empty_database_url: str) -> Iterator[Engine]:
+    engine = open_engine(empty_database_url)
+    yield engine
+    engine.dispose()

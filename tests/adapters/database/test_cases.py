@@ -1,4 +1,4 @@
-"""Cases, their history and their decisions: what goes in comes out, for its own school only."""
+"""Cases: what goes in comes out, for its own school only."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.cases import Case
-from bot.ports import Change, OpenUnitOfWork
+from bot.ports import Change, OpenUnitOfWork, UnitOfWork
 from tests.adapters.database.paperwork import (
     AMY,
     BEN,
@@ -62,9 +62,12 @@ def test_uncommitted_work_is_gone(open_uow: OpenUnitOfWork) -> None:
 def test_work_before_an_error_is_gone(open_uow: OpenUnitOfWork) -> None:
     new = case()
 
-    with pytest.raises(LookupError), open_uow() as uow:
+    def stumble(uow: UnitOfWork) -> None:
         uow.cases.add(new)
         raise LookupError
+
+    with pytest.raises(LookupError):
+        save(open_uow, stumble)
 
     assert read(open_uow, lambda uow: uow.cases.get(HERE, new.public_id)) is None
 
@@ -186,51 +189,6 @@ def test_new_handlers_leave_the_subjects_alone(open_uow: OpenUnitOfWork) -> None
     found = read(open_uow, lambda uow: uow.cases.find(HERE, seen.ref))
     assert found is not None
     assert (found.handlers, found.subjects) == ((CLEO, BEN), (AMY,))
-
-
-def test_a_decision_comes_out_as_it_went_in(open_uow: OpenUnitOfWork) -> None:
-    request = filed(open_uow)
-    made = decision(request, acting_for=CLEO, reason="For Year 5 only")
-
-    save(open_uow, lambda uow: uow.cases.decide(made))
-
-    assert read(open_uow, lambda uow: uow.cases.decision(HERE, request.public_id)) == made
-
-
-def test_a_request_that_waits_has_no_decision(open_uow: OpenUnitOfWork) -> None:
-    request = filed(open_uow)
-
-    assert read(open_uow, lambda uow: uow.cases.decision(HERE, request.public_id)) is None
-
-
-def test_the_database_refuses_a_second_decision(open_uow: OpenUnitOfWork) -> None:
-    request = filed(open_uow)
-    save(open_uow, lambda uow: uow.cases.decide(decision(request, verdict="approve")))
-
-    with pytest.raises(IntegrityError):
-        save(open_uow, lambda uow: uow.cases.decide(decision(request, verdict="refuse", by=CLEO)))
-
-
-def test_the_database_refuses_a_decision_by_the_requester(open_uow: OpenUnitOfWork) -> None:
-    request = filed(open_uow)
-
-    with pytest.raises(IntegrityError):
-        save(open_uow, lambda uow: uow.cases.decide(decision(request, by=AMY)))
-
-
-def test_a_history_is_told_in_order(open_uow: OpenUnitOfWork) -> None:
-    request = filed(open_uow)
-    told = [
-        event(request, at=LATER, action="submitted"),
-        event(request, at=NOW, action="approve", acting_for=CLEO, reason="Yes", surface="slack"),
-    ]
-
-    with open_uow() as uow:
-        for each in told:
-            uow.cases.record(each)
-        uow.commit()
-
-    assert read(open_uow, lambda uow: uow.cases.history(HERE, request.public_id)) == told
 
 
 def test_cases_of_every_school_wake_when_their_time_has_come(open_uow: OpenUnitOfWork) -> None:

@@ -155,4 +155,5 @@ def test_copies_belong_to_one_person_one_school_and_one_card(open_uow: OpenUnitO
     save(open_uow, lambda uow: uow.outbox.remember(bens, POSTED))
 
     assert read(open_uow, lambda uow: uow.outbox.copies(bens)) == [POSTED]
-    assert [read(open_uow, lambda uow: uow.outbox.copies(others[n])) for n in range(3)] == [[]] * 3
+    with open_uow() as uow:
+        assert [uow.outbox.copies(other) for other in others] == [[], [], []]

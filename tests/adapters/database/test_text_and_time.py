@@ -47,11 +47,11 @@ def test_what_people_write_comes_back(open_uow: OpenUnitOfWork, text: str) -> No
     assert told.reason == text
 
 
-@pytest.mark.parametrize("bad", ["\x00", "\ud800", "\udfff"])
+@pytest.mark.parametrize("code", [0x00, 0xD800, 0xDFFF])
 def test_what_no_database_takes_becomes_a_replacement_mark(
-    open_uow: OpenUnitOfWork, bad: str
+    open_uow: OpenUnitOfWork, code: int
 ) -> None:
-    text, mended = f"a{bad}b", "a\ufffdb"
+    text, mended = f"a{chr(code)}b", "a\ufffdb"
 
     ours = filed(open_uow, details={text: [{"deep": text}]}, kind=text, handlers=(text,))
     with open_uow() as uow:
@@ -81,14 +81,7 @@ def test_looking_for_what_no_database_takes_finds_nothing(open_uow: OpenUnitOfWo
 
 @given(st.text())
 def test_text_that_can_be_stored_is_not_touched(text: str) -> None:
-    kept = storable(text)
-
-    assert len(kept) == len(text)
-    assert all(
-        now == was or was in "\x00" or "\ud800" <= was <= "\udfff"
-        for now, was in zip(kept, text, strict=True)
-    )
-    kept.encode("utf-8")
+    assert storable(text) == text.replace("\x00", "\ufffd")
 
 
 def test_answers_may_be_any_mapping(open_uow: OpenUnitOfWork) -> None:
