@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from knowledge.imports import Document, import_policies
-
 from adapters.database.engines import open_engine
 from adapters.database.migrations.head import migrate
 from adapters.database.unit_of_work import unit_of_work
@@ -20,7 +18,27 @@ from intents.catalogue import capabilities
 from intents.composer import Composer
 from intents.interpreter import Interpreter
 from intents.understanding import Understanding
+from knowledge.imports import Document, import_policies
 from knowledge.library import Library, PolicySource
+
+
+@dataclass(frozen=True, slots=True)
+class Knowhow:
+    """What is known before anybody speaks: the policies, what can be done, how people ask for it.
+
+    It holds nothing of a conversation, so that several products can share it.
+    """
+
+    library: Library
+    capabilities: tuple[Capability, ...]
+    understanding: Understanding
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Knowhow":
+        """Return the know-how for the schools of a deployment."""
+        library = library_of(settings)
+        known = capabilities(library)
+        return cls(library, known, Understanding(known))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +61,15 @@ def build(
     database: str,
     messenger: Messenger,
     clock: Clock,
-    library: Library | None = None,
+    knowhow: Knowhow | None = None,
 ) -> Product:
-    """Return the product on a database, at the newest schema, with a way to reach people.
-
-    A `library` that has been read already is used as it is.
-    """
+    """Return the product on a database, at the newest schema, with a way to reach people."""
     engine = open_engine(database)
     migrate(engine)
     open_uow = unit_of_work(engine)
-    directory, library = settings.directory(), library or library_of(settings)
-    known = capabilities(library)
-    interpreter = Interpreter(known, Understanding(known))
+    directory, knows = settings.directory(), knowhow or Knowhow.of(settings)
+    known = knows.capabilities
+    interpreter = Interpreter(known, knows.understanding)
     handlers = {feature.intent: feature.handle for each in known for feature in each.features}
     wakes = {each.workflow.kind: each.wake for each in known if each.workflow and each.wake}
     assistant = Assistant(interpreter.interpret, handlers, open_uow, directory, clock)
@@ -62,7 +77,7 @@ def build(
     clockwork = Clockwork(open_uow, wakes, directory, clock)
     rounds = Rounds(delivery, clockwork)
     return Product(
-        settings, directory, library, known, open_uow, assistant, delivery, clockwork, rounds
+        settings, directory, knows.library, known, open_uow, assistant, delivery, clockwork, rounds
     )
 
 

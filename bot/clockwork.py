@@ -4,13 +4,15 @@ What is late is a query, not a queue: a case says when it next wants to be woken
 says what that means. Running a tick twice does no harm.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from typing import TypeAlias
 
 from bot.domain.cases import Case
 from bot.domain.people import Person, PersonId
 from bot.domain.places import NOWHERE
+from bot.errors import Refusal
 from bot.ports import Clock, Directory, OpenUnitOfWork, UnitOfWork
 from bot.turn import Turn
 
@@ -37,11 +39,25 @@ class Clockwork:
 
     def tick(self) -> int:
         """Wake every case whose time has come, each in its own transaction; return how many."""
-        with self._open_uow() as uow:
-            due = uow.cases.to_wake(self._clock())
+        due = self.due()
         for case in due:
-            self._wake(case)
+            self.wake(case)
         return len(due)
+
+    def due(self) -> Sequence[Case]:
+        """Return the cases whose time has come."""
+        with self._open_uow() as uow:
+            return uow.cases.to_wake(self._clock())
+
+    def wake(self, case: Case) -> None:
+        """Do what time does to a case, unless somebody was faster."""
+        with suppress(Refusal), self._open_uow() as uow:
+            turn = self._turn(case, uow)
+            current = uow.cases.get(case.school, case.public_id)
+            # Another replica, or a person, may have moved it on since the query.
+            if current and current.wake_at and current.wake_at <= turn.now:
+                self._wakes[case.kind](current, turn)
+                uow.commit()
 
     def sweep(self) -> None:
         """Forget drafts after a day and delivery keys after thirty (DOMAIN 6.5)."""
@@ -51,15 +67,6 @@ class Clockwork:
             for draft in uow.drafts.older_than(now - KEEP_DRAFTS):
                 uow.drafts.drop(draft.school, draft.person)
             uow.commit()
-
-    def _wake(self, case: Case) -> None:
-        with self._open_uow() as uow:
-            turn = self._turn(case, uow)
-            current = uow.cases.get(case.school, case.public_id)
-            # Another replica, or a person, may have moved it on since the query.
-            if current and current.wake_at and current.wake_at <= turn.now:
-                self._wakes[case.kind](current, turn)
-                uow.commit()
 
     def _turn(self, case: Case, uow: UnitOfWork) -> Turn:
         nobody = Person(id=CLOCKWORK, name="the clock", title="", school=case.school)

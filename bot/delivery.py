@@ -7,7 +7,7 @@ looked for before it is sent again (RELIABILITY 4.2).
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
@@ -16,15 +16,21 @@ from typing import Protocol, TypeAlias
 from bot.conversation.cards import Card
 from bot.domain.people import Person
 from bot.domain.places import Place
-from bot.errors import DeliveryError
+from bot.errors import DeliveryError, StorageDown, place_of
 from bot.ports import Clock, Directory, OpenUnitOfWork, Parcel, Posted
 from bot.turn import Turn
 
 BATCH = 50
-MOST_ATTEMPTS = 12
 LONGEST_WAIT = timedelta(minutes=15)
+# A platform may be silent for a day (G4); a card that cannot be made is given up sooner (C19).
+MOST_ATTEMPTS = 105
+MOST_BUGS = 10
 
 log = logging.getLogger(__name__)
+
+
+class CardFault(DeliveryError):
+    """A card could not be made: a bug of ours, told to the journal without its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +106,10 @@ class Delivery:
         taken = 0
         while parcels := await asyncio.to_thread(self._claim):
             taken += len(parcels)
-            await asyncio.gather(*(self._deliver_in_order(own) for own in _by_person(parcels)))
+            going = (self._deliver_in_order(own) for own in _by_person(parcels))
+            for outcome in await asyncio.gather(*going, return_exceptions=True):
+                if isinstance(outcome, BaseException):
+                    raise outcome
         return taken
 
     def _claim(self) -> Sequence[Parcel]:
@@ -109,14 +118,18 @@ class Delivery:
             uow.commit()
         return parcels
 
-    async def _deliver_in_order(self, parcels: Iterable[Parcel]) -> None:
-        for parcel in parcels:
-            try:
-                posted = await self._deliver(parcel)
-            except DeliveryError as error:
-                await asyncio.to_thread(self._failed, parcel, error)
+    async def _deliver_in_order(self, parcels: Sequence[Parcel]) -> None:
+        """Deliver one person's parcels; while the platform refuses one, the next ones wait too."""
+        for number, parcel in enumerate(parcels):
+            # Taken as a value: one card that cannot be made must not stop everybody else's (C19).
+            [outcome] = await asyncio.gather(self._deliver(parcel), return_exceptions=True)
+            if isinstance(outcome, Posted | None):
+                await asyncio.to_thread(self._delivered, parcel, outcome)
+            elif isinstance(outcome, DeliveryError) and not outcome.permanent:
+                await asyncio.to_thread(self._failed, parcel, outcome, parcels[number + 1 :])
+                return
             else:
-                await asyncio.to_thread(self._delivered, parcel, posted)
+                await asyncio.to_thread(self._failed, parcel, _as_fault(outcome))
 
     async def _deliver(self, parcel: Parcel) -> Posted | None:
         card = await asyncio.to_thread(self._card, parcel)
@@ -125,27 +138,32 @@ class Delivery:
         if parcel.redraw:
             await self._redraw(parcel, card)
             return None
-        letter = Letter(self._reader(parcel), card, parcel.ref)
+        letter = Letter(self._directory.person(parcel.to), card, parcel.ref)
         earlier = await self._messenger.find(letter) if parcel.attempts > 1 else None
         return earlier or await self._messenger.post(letter)
 
     async def _redraw(self, parcel: Parcel, card: Card) -> None:
-        for copy in await asyncio.to_thread(self._copies, parcel):
-            await self._messenger.redraw(copy, card)
-
-    def _reader(self, parcel: Parcel) -> Person:
-        person = self._directory.find(parcel.to)
-        if person is None:
-            raise DeliveryError("has left the directory", permanent=True)
-        return person
+        """Redraw every copy; one that is gone does not keep the others as they were (C13)."""
+        copies = await asyncio.to_thread(self._copies, parcel)
+        drawing = (self._messenger.redraw(copy, card) for copy in copies)
+        outcomes = await asyncio.gather(*drawing, return_exceptions=True)
+        faults = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
+        for fault in faults:
+            if not (isinstance(fault, DeliveryError) and fault.permanent):
+                raise fault
+        if faults:
+            log.warning("copy not redrawn", extra={"parcel": parcel.ref, "reason": str(faults[0])})
 
     def _card(self, parcel: Parcel) -> Card | None:
         """Compose the card as its reader would see it now; None when there is nothing to say."""
+        person, school = self._directory.find(parcel.to), self._directory.school(parcel.school)
+        now = self._clock()
+        if person is None or not person.roles(school.id, school.calendar.local_day(now)):
+            if parcel.redraw:
+                return None
+            raise DeliveryError("no longer works here", permanent=True)
         with self._open_uow() as uow:
-            person = self._reader(parcel)
-            school = self._directory.school(parcel.school)
-            place = Place("delivery")
-            turn = Turn(person, school, place, self._clock(), uow, self._directory)
+            turn = Turn(person, school, Place("delivery"), now, uow, self._directory)
             return self._compose(parcel.notice, turn)
 
     def _copies(self, parcel: Parcel) -> Sequence[Posted]:
@@ -159,22 +177,35 @@ class Delivery:
             uow.outbox.close(parcel, self._clock(), "sent")
             uow.commit()
 
-    def _failed(self, parcel: Parcel, error: DeliveryError) -> None:
-        is_hopeless = error.permanent or parcel.attempts >= MOST_ATTEMPTS
+    def _failed(self, parcel: Parcel, error: DeliveryError, rest: Sequence[Parcel] = ()) -> None:
+        """Put it off, with what comes behind it, or give it up for good."""
+        most = MOST_BUGS if isinstance(error, CardFault) else MOST_ATTEMPTS
+        # "Not so fast" says nothing against the parcel, however often it is said (C5).
+        is_hopeless = error.permanent or (error.retry_after is None and parcel.attempts >= most)
         extra = {"parcel": parcel.ref, "attempts": parcel.attempts, "reason": str(error)}
         log.log(logging.ERROR if is_hopeless else logging.WARNING, "not delivered", extra=extra)
+        until = self._clock() + _wait(parcel, error)
         with self._open_uow() as uow:
             if is_hopeless:
                 uow.outbox.close(parcel, self._clock(), "dead")
-            else:
-                uow.outbox.postpone(parcel, self._clock() + _wait(parcel, error))
+            for waiting in (*(() if is_hopeless else (parcel,)), *rest):
+                uow.outbox.postpone(waiting, until)
             uow.commit()
+
+
+def _as_fault(outcome: BaseException) -> DeliveryError:
+    """Return what a parcel ended in as a fault of its own; raise what is none of the parcel's."""
+    if isinstance(outcome, DeliveryError):
+        return outcome
+    if isinstance(outcome, Exception) and not isinstance(outcome, StorageDown):
+        return CardFault(f"{type(outcome).__name__} at {place_of(outcome)}")
+    raise outcome
 
 
 def _wait(parcel: Parcel, error: DeliveryError) -> timedelta:
     if error.retry_after is not None:
         return timedelta(seconds=error.retry_after)
-    return min(LONGEST_WAIT, timedelta(seconds=2**parcel.attempts))
+    return min(LONGEST_WAIT, timedelta(seconds=2 ** min(parcel.attempts, 10)))
 
 
 def _by_person(parcels: Sequence[Parcel]) -> list[list[Parcel]]:

@@ -60,6 +60,14 @@ class TooFast(Refusal):
     """That is a lot at once. Please wait a minute and try again. In danger now? Call 999."""
 
 
+def place_of(bug: BaseException) -> str:
+    """Return the file and line that a bug came from; its words could quote what somebody wrote."""
+    trace = bug.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "unknown"
+
+
 class StorageDown(Exception):
     """The database did not take the turn; nothing was saved and nothing may be acknowledged."""
 

@@ -13,18 +13,18 @@ from datetime import UTC, datetime, timedelta
 from adapters.sandbox.people import SandboxChannel, SandboxPerson
 from adapters.sandbox.server import Sandbox, SandboxPlan
 from adapters.sandbox.slack.identity import TEAM_ID
+from adapters.sandbox.slack.window import AdvanceClock
 from adapters.slack.app import SlackApp
 from adapters.slack.connection import Connection, bolt_app, manifest
 from adapters.slack.inbound import PLATFORM, Inbound
 from adapters.slack.limits import faults
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.workspaces import Workspaces
-from bot.assembly import Product, build
+from bot.assembly import Knowhow, Product, build
 from bot.delivery import Switchboard
 from bot.domain.directory import Directory
 from bot.domain.people import Kind, Person
 from bot.settings import Settings
-from knowledge.library import Library
 
 CHANNELS = (SandboxChannel("C0GENERAL", "general"), SandboxChannel("C0STAFFROOM", "staff-room"))
 
@@ -89,43 +89,51 @@ async def open_playground(
     *,
     port: int = 0,
     clock: TurnableClock | None = None,
-    library: Library | None = None,
+    knowhow: Knowhow | None = None,
 ) -> Playground:
     """Start the emulated workspace and connect the product to it."""
     now = clock or TurnableClock()
-    directory = settings.directory()
     ticked: list[Playground] = []
 
     async def advance(step: timedelta) -> None:
         now.ahead += step
         await ticked[0].settle()
 
-    sandbox = Sandbox(
-        SandboxPlan(
-            people=people(directory),
-            channels=CHANNELS,
-            manifest=manifest(),
-            check=faults,
-            now=now,
-            advance_clock=advance,
-            workspace_name=settings.trust.name,
-        )
-    )
+    sandbox = Sandbox(_plan(settings, now, advance))
     await sandbox.start(port=port)
-    teams = {each.team for person in directory.people() for each in person.identities}
-    tokens = dict.fromkeys((*teams, TEAM_ID), sandbox.bot_token)
-    workspaces = Workspaces(tokens, sandbox.api_url)
-    bolt = bolt_app(workspaces)
+    workspaces = Workspaces(_tokens(settings, sandbox), sandbox.api_url)
     post = Switchboard({PLATFORM: SlackMessenger(workspaces)})
-    product = build(settings, database, post, now, library)
-    accounts = MadeUpAccounts({_slack_id(each): each for each in directory.people()})
-    inbound = Inbound(accounts)
-    slack = SlackApp(bolt, workspaces, product.assistant, inbound, product.rounds.knock)
-    connection = Connection(bolt, sandbox.app_token, sandbox.api_url)
+    product = build(settings, database, post, now, knowhow)
+    slack = _slack(product, workspaces)
+    connection = Connection(slack.bolt, sandbox.app_token, sandbox.api_url)
     await connection.open()
-    playground = Playground(sandbox, product, slack, connection)
-    ticked.append(playground)
-    return playground
+    ticked.append(Playground(sandbox, product, slack, connection))
+    return ticked[0]
+
+
+def _plan(settings: Settings, now: TurnableClock, advance: AdvanceClock) -> SandboxPlan:
+    return SandboxPlan(
+        people=people(settings.directory()),
+        channels=CHANNELS,
+        manifest=manifest(),
+        check=faults,
+        now=now,
+        advance_clock=advance,
+        workspace_name=settings.trust.name,
+    )
+
+
+def _tokens(settings: Settings, sandbox: Sandbox) -> dict[str, str]:
+    """Return one token for every workspace of the settings: all of them are the emulated one."""
+    everybody = settings.directory().people()
+    teams = {account.team for person in everybody for account in person.identities}
+    return dict.fromkeys((*teams, TEAM_ID), sandbox.bot_token)
+
+
+def _slack(product: Product, workspaces: Workspaces) -> SlackApp:
+    accounts = MadeUpAccounts({_slack_id(each): each for each in product.directory.people()})
+    inbound, knock = Inbound(accounts), product.rounds.knock
+    return SlackApp(bolt_app(workspaces), workspaces, product.assistant, inbound, knock)
 
 
 def people(directory: Directory) -> tuple[SandboxPerson, ...]:

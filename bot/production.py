@@ -4,32 +4,32 @@ import asyncio
 import logging
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from adapters.database.migrations.head import NewerSchema
 from adapters.slack.app import SlackApp
-from adapters.slack.connection import Connection, bolt_app, http_route
+from adapters.slack.connection import PATH, Connection, bolt_app, http_route, refuses_strangers
 from adapters.slack.gate import Gate
 from adapters.slack.inbound import PLATFORM, Inbound
 from adapters.slack.messenger import SlackMessenger
-from adapters.slack.workspaces import Workspaces
+from adapters.slack.workspaces import SLACK_API, Workspaces
 from adapters.web.server import WebServer
 from bot.assembly import Product, build
 from bot.delivery import Switchboard
-from bot.errors import StorageDown
-from bot.settings import Settings, Severity
-from bot.settings.credentials import secret
-from bot.settings.platforms import SlackMode, SlackSettings
+from bot.errors import DeliveryError, StorageDown
+from bot.fitness import NotFit, refuse_unless_fit, signing_secrets, value
+from bot.settings import Settings
+from bot.settings.platforms import SlackMode
 
+# Whoever stops us waits ten seconds and then pulls the plug.
+GRACE_SECONDS = 7.0
+HANGING_UP_SECONDS = 1.0
+AGAIN_AFTER_SECONDS = 5.0
+NO_DATABASE = "The database does not answer. Check {name}, and that the server runs and lets us in."
 log = logging.getLogger(__name__)
-
-
-class NotFit(Exception):
-    """The product must not run like this; each line says what is missing and what to do."""
-
-    def __init__(self, reasons: list[str]) -> None:
-        super().__init__("\n".join(reasons))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,56 +37,87 @@ class Service:
     """The product with its ways in."""
 
     product: Product
+    workspaces: Workspaces
     slack: SlackApp
     server: WebServer
     connection: Connection | None
 
     async def run(self, stop: asyncio.Event, host: str, port: int) -> None:
         """Serve until told to stop; then finish what is under way."""
-        await self.server.start(host, port)
+        await self._refuse_wrong_tokens()
+        taken = await self._listen(host, port)
+        rounds = asyncio.create_task(self.product.rounds.go(stop))
+        try:
+            if self.connection:
+                await self._connect(self.connection, stop)
+            elif not await refuses_strangers(f"http://{_reachable(host)}:{taken}{PATH}"):
+                raise NotFit(["The way in from Slack did not refuse a request without signature."])
+            log.info("serving", extra={"port": taken})
+            await stop.wait()
+        finally:
+            stop.set()
+            await self._finish(rounds)
+
+    async def _refuse_wrong_tokens(self) -> None:
+        wrong = await self.workspaces.misplaced()
+        if wrong:
+            raise NotFit(
+                [f"The bot token of {team} is wrong: {why}." for team, why in wrong.items()]
+            )
+
+    async def _listen(self, host: str, port: int) -> int:
+        try:
+            return await self.server.start(host, port)
+        except OSError as error:
+            where = f"{host}, port {port} ({error.strerror})"
+            raise NotFit([f"I can't listen on {where}. Choose another under web:."]) from error
+
+    async def _connect(self, connection: Connection, stop: asyncio.Event) -> None:
+        """Connect to Slack, again and again while it is out of reach."""
+        while not stop.is_set():
+            try:
+                await connection.open()
+            except DeliveryError as error:
+                if error.permanent:
+                    raise NotFit([f"Slack does not accept the app token ({error})."]) from error
+                log.warning("slack not reached", extra={"reason": str(error)})
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(stop.wait(), AGAIN_AFTER_SECONDS)
+            else:
+                return
+
+    async def _finish(self, rounds: asyncio.Task[None]) -> None:
+        """Finish what is under way; what is left in the outbox goes at the next start."""
+        try:
+            async with asyncio.timeout(GRACE_SECONDS):
+                await self.server.stop()
+                await self.slack.settle()
+                await rounds
+        except TimeoutError:
+            log.warning("stopped before everything was shown")
+        rounds.cancel()
         if self.connection:
-            await self.connection.open()
-        log.info("serving", extra={"port": port})
-        await self.product.rounds.go(stop)
-        if self.connection:
-            await self.connection.close()
-        await self.server.stop()
-        await self.slack.settle()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.connection.close(), HANGING_UP_SECONDS)
 
 
-def refuse_unless_fit(settings: Settings) -> SlackSettings:
-    """Return the Slack settings, or raise `NotFit` with all that is missing (A3, DOMAIN 11.5)."""
-    reasons = [
-        f"{name} is not set. Put the value in an environment variable, or the name of a file that "
-        f"holds it in {name}_FILE."
-        for name in settings.missing_secrets(os.environ)
-    ]
-    faults = settings.check(datetime.now(UTC).date())
-    reasons += [str(fault) for fault in faults if fault.severity is Severity.ERROR]
-    if settings.platforms.slack is None:
-        reasons.append("app.yaml names no Slack workspace. Fill in platforms: slack:.")
-    if reasons or settings.platforms.slack is None:
-        raise NotFit(reasons)
-    return settings.platforms.slack
-
-
-def service(settings: Settings) -> Service:
-    """Return the product connected to Slack, with nothing started yet."""
-    slack = refuse_unless_fit(settings)
-    workspaces = Workspaces({each.team_id: _secret(each.bot_token) for each in slack.workspaces})
+def service(
+    settings: Settings, environ: Mapping[str, str] = os.environ, api_url: str = SLACK_API
+) -> Service:
+    """Return the product connected to Slack, with nothing started yet, or raise `NotFit`."""
+    slack = refuse_unless_fit(settings, environ)
+    tokens = {each.team_id: value(each.bot_token, environ) for each in slack.workspaces}
+    workspaces = Workspaces(tokens, api_url)
     bolt = bolt_app(workspaces)
-    database = settings.database_url(os.environ).get_secret_value()
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    post = Switchboard({PLATFORM: SlackMessenger(workspaces)})
-    product = build(settings, database, post, lambda: datetime.now(UTC))
+    product = _product(settings, environ, Switchboard({PLATFORM: SlackMessenger(workspaces)}))
     inbound = Inbound(product.directory)
     app = SlackApp(bolt, workspaces, product.assistant, inbound, product.rounds.knock)
     if slack.mode is SlackMode.SOCKET:
-        connection = Connection(bolt, _secret(slack.app_token))
-        return Service(product, app, WebServer((), _readiness(product)), connection)
-    gate = Gate([_secret(slack.signing_secret)], lambda: datetime.now(UTC))
-    server = WebServer((http_route(bolt, gate),), _readiness(product))
-    return Service(product, app, server, None)
+        connection = Connection(bolt, value(slack.app_token, environ), api_url)
+        server = WebServer((), lambda: is_ready(product))
+        return Service(product, workspaces, app, server, connection)
+    route = http_route(bolt, Gate(signing_secrets(slack, environ), _now))
+    return Service(product, workspaces, app, WebServer((route,), lambda: is_ready(product)), None)
 
 
 async def serve(settings: Settings) -> None:
@@ -98,20 +129,35 @@ async def serve(settings: Settings) -> None:
     await service(settings).run(stop, settings.web.host, settings.web.port)
 
 
-def _secret(name: str) -> str:
-    value = secret(name, os.environ)
-    if value is None:
-        raise NotFit([f"{name} is not set."])
-    return value.get_secret_value()
+def is_ready(product: Product) -> bool:
+    """Tell whether a turn could be saved now."""
+    try:
+        with product.open_uow() as uow:
+            uow.outbox.next_due()
+    except StorageDown:
+        return False
+    return True
 
 
-def _readiness(product: Product) -> Callable[[], bool]:
-    def is_ready() -> bool:
-        try:
-            with product.open_uow() as uow:
-                uow.outbox.next_due()
-        except StorageDown:
-            return False
-        return True
+def _product(settings: Settings, environ: Mapping[str, str], post: Switchboard) -> Product:
+    url = settings.database_url(environ).get_secret_value()
+    name = settings.storage.url_secret
+    try:
+        return build(settings, url, post, _now)
+    except StorageDown as down:
+        raise NotFit([NO_DATABASE.format(name=name)]) from down
+    except OSError as error:
+        where = settings.data_dir
+        raise NotFit([f"I can't write to {where} ({error.strerror}). Check data_dir."]) from error
+    except NewerSchema as newer:
+        raise NotFit([str(newer)]) from newer
 
-    return is_ready
+
+def _reachable(host: str) -> str:
+    """Return where we are to be found ourselves when we listen everywhere."""
+    named = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 compared, not bound to
+    return f"[{named}]" if ":" in named else named
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

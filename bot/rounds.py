@@ -6,10 +6,10 @@ from contextlib import suppress
 
 from bot.clockwork import Clockwork
 from bot.delivery import Delivery
+from bot.errors import StorageDown, place_of
 
 POLL_SECONDS = 0.25
 TICK_EVERY = 20
-SWEEP_EVERY = 3600
 
 log = logging.getLogger(__name__)
 
@@ -28,28 +28,41 @@ class Rounds:
 
     async def go_once(self) -> None:
         """Let time pass and deliver, now."""
-        await asyncio.to_thread(self._clockwork.tick)
+        await self._pass_time()
         await self._delivery.flush()
 
     async def go(self, stop: asyncio.Event) -> None:
         """Go round until told to stop; a fault in one round does not end the next."""
         loop = asyncio.get_running_loop()
-        ticked = swept = float("-inf")
+        ticked = float("-inf")
         while not stop.is_set():
             try:
                 if loop.time() - ticked >= TICK_EVERY:
                     ticked = loop.time()
-                    await asyncio.to_thread(self._clockwork.tick)
-                if loop.time() - swept >= SWEEP_EVERY:
-                    swept = loop.time()
-                    await asyncio.to_thread(self._clockwork.sweep)
+                    await self._pass_time()
                 await self._delivery.flush()
             except Exception as bug:  # noqa: BLE001 - the outermost loop of everything that goes out
-                log.error("round failed", extra={"kind": type(bug).__name__})  # noqa: TRY400
+                _tell("round failed", bug)
                 await asyncio.sleep(POLL_SECONDS)
             await self._rest()
+
+    async def _pass_time(self) -> None:
+        """Wake what is due; a case that cannot be woken keeps no other one asleep."""
+        await asyncio.to_thread(self._clockwork.sweep)
+        for case in await asyncio.to_thread(self._clockwork.due):
+            try:
+                await asyncio.to_thread(self._clockwork.wake, case)
+            except StorageDown:
+                raise
+            except Exception as bug:  # noqa: BLE001 - as above, for each case
+                _tell("case not woken: round failed", bug)
 
     async def _rest(self) -> None:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._knock.wait(), POLL_SECONDS)
         self._knock.clear()
+
+
+def _tell(event: str, bug: Exception) -> None:
+    """Tell the journal what kind of fault it was and where, without its words."""
+    log.error(event, extra={"kind": type(bug).__name__, "at": place_of(bug)})

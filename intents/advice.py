@@ -61,8 +61,10 @@ def _book() -> Mapping[str, Mapping[str, str]]:
 
 
 def _split(line: str) -> tuple[str, str]:
+    """Return the bold words at the beginning, and the rest; bold elsewhere is plain here."""
     found = LEAD.match(line)
-    return (found.group(1), line[found.end() :]) if found else ("", line)
+    lead, rest = (found.group(1), line[found.end() :]) if found else ("", line)
+    return lead, rest.replace("**", "")
 
 
 def _of_school(turn: Turn, about: frozenset[PersonId]) -> dict[str, str]:
@@ -82,7 +84,7 @@ def _of_school(turn: Turn, about: frozenset[PersonId]) -> dict[str, str]:
         "posh_contact": _reach(contacts.posh),
         "nspcc_whistle": _reach(contacts.nspcc_whistle),
         "staff_support_line": _reach(contacts.staff_support_line),
-        "escalation_name": _reach(contacts.escalation),
+        "escalation_name": _unless_about(_reach(contacts.escalation), turn, about),
     }
     for name, chain in CHAINS.items():
         person = _first(turn, about, *chain)
@@ -102,6 +104,12 @@ def _names(turn: Turn, about: frozenset[PersonId], role: Role) -> str:
 def _line_manager(turn: Turn, about: frozenset[PersonId]) -> str | None:
     manager = turn.person.line_manager
     return turn.name_of(manager) if manager and manager not in about else None
+
+
+def _unless_about(words: str | None, turn: Turn, about: frozenset[PersonId]) -> str | None:
+    """Return words that the school wrote down, unless they name somebody the case is about."""
+    names = (turn.name_of(person) for person in about if turn.directory.find(person))
+    return None if words is None or any(name in words for name in names) else words
 
 
 def _reach(contact: Contact | None) -> str | None:

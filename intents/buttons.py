@@ -6,11 +6,15 @@ from bot.conversation.intent import Intent
 
 
 class Begin(Intent):
-    """Start a form, with what the person's own words answer already."""
+    """Start a form, with what the person's own words answer already.
+
+    `school` is named by somebody who works at several.
+    """
 
     name = "begin_form"
     form: str
     text: str = ""
+    school: str = ""
 
     @property
     def understood(self) -> str:

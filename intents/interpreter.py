@@ -20,17 +20,20 @@ from bot.conversation.exchange import (
     Submitted,
 )
 from bot.conversation.intent import Intent
-from bot.errors import NothingToAnswer
-from bot.forms.form import Form
+from bot.errors import Incomplete, NothingToAnswer
+from bot.forms.form import Form, Kind
 from bot.turn import Turn
 from intents.ask_policy.intents import AskPolicy
 from intents.buttons import Begin, GetHelp
 from intents.capability import Capability
 from intents.fill_form.feature import Answer, Back, Cancel, Change, Send, Skip, asked
-from intents.get_help.feature import WhichOne
+from intents.get_help.feature import Missed, OtherLanguage, WhichOne
+from intents.languages import is_english
 from intents.my_cases.feature import ShowHome
-from intents.safety.feature import FileSent, Leaked, TurnAway, Warned
+from intents.safety.feature import FileSent, Leaked, TurnAway, Unfinished, Warned
 from intents.safety.floor import Alarm, alarm_in, is_about_somebody
+from intents.safety.telling import leads_to_tell
+from intents.spelling import read_words
 from intents.understanding import Understanding
 
 ReadText: TypeAlias = Callable[[str, Turn], Intent | None]
@@ -42,14 +45,28 @@ COMMANDS: dict[str, str] = {
     "unblock": "request_unblock",
     "request_unblock": "request_unblock",
 }
+# What may stand behind /report, as the manifest says.
+SITES = frozenset(("website", "websites", "site", "app"))
 CONTROLS: dict[str, type[Intent]] = {
     "back": Back,
     "go back": Back,
     "skip": Skip,
+    "skip this": Skip,
     "cancel": Cancel,
+    "cancel this": Cancel,
+    "cancel that": Cancel,
+    "cancel it": Cancel,
     "stop": Cancel,
+    "stop this": Cancel,
+    "never mind": Cancel,
+    "nevermind": Cancel,
+    "forget it": Cancel,
     "send": Send,
+    "send it": Send,
 }
+POLITE = frozenset(("please", "pls", "plz", "thanks", "ok", "okay", "just"))
+TYPED = frozenset((Kind.TEXT, Kind.LONG_TEXT))
+CARRIED = 300
 
 
 class Interpreter:
@@ -68,59 +85,78 @@ class Interpreter:
         """Return the intent, behind a warning where the words call for one."""
         if not turn.roles:
             return TurnAway()
-        alarm = alarm_in(words_of(event))
-        wanted = self._wanted(event, turn, alarm)
-        return Warned(alarm=alarm, then=wanted) if alarm else wanted or GetHelp()
+        text = self._words_of(event)
+        alarm = alarm_in(text)
+        if alarm is None:
+            return self._wanted(event, turn, None) or GetHelp()
+        wanted = self._in_spite_of(event, turn, alarm)
+        is_alone = wanted is None and turn.place.is_private
+        told = leads_to_tell(text, alarm, turn) if is_alone else ()
+        return Warned(alarm=alarm, then=wanted, tell=told)
+
+    def _in_spite_of(self, event: Event, turn: Turn, alarm: Alarm) -> Intent | None:
+        """Return what is wanted; what is wrong with a form must not keep the warning back."""
+        try:
+            return self._wanted(event, turn, alarm)
+        except Incomplete as incomplete:
+            return Unfinished(errors=dict(incomplete.by_field))
 
     def _wanted(self, event: Event, turn: Turn, alarm: Alarm | None) -> Intent | None:
+        """Return the intent; none where a warning is the whole answer and its buttons lead on."""
+        is_grave = alarm is not None and not alarm.is_lesson
         match event:
             case Said(text, has_file):
-                return FileSent() if has_file else self._said(text, turn, alarm)
-            case Commanded("policy", text):
-                return AskPolicy(question=text) if text.strip() else GetHelp()
+                return FileSent() if has_file else self._said(text, turn, is_grave=is_grave)
             case Commanded(command, text):
-                return Begin(form=COMMANDS[command], text=text)
+                return self._commanded(command, text, is_grave=is_grave)
             case Flagged(text):
                 return Begin(form="report_cyberbullying", text=text)
             case Pressed(payload):
                 return self._pressed(payload)
-            case Changed() | Submitted():
-                return self._filled_in(event, turn)
+            case Changed(form, values):
+                return Change(form=form, values=dict(values))
+            case Submitted(form, values):
+                return self._form(form).complete(values, asked(turn))
             case HomeOpened():
                 return ShowHome()
 
-    def _filled_in(self, event: Changed | Submitted, turn: Turn) -> Intent:
-        if isinstance(event, Changed):
-            return Change(form=event.form, values=dict(event.values))
-        return self._form(event.form).complete(event.values, asked(turn))
+    def _commanded(self, command: str, text: str, *, is_grave: bool) -> Intent | None:
+        if command == "report" and set(read_words(text)[:2]) & SITES:
+            return Begin(form=COMMANDS["report_website"], text=text)
+        if command != "policy":
+            return Begin(form=COMMANDS[command], text=text)
+        if is_grave:
+            return None
+        return AskPolicy(question=text) if text.strip() else GetHelp()
 
-    def _said(self, text: str, turn: Turn, alarm: Alarm | None) -> Intent | None:
+    def _said(self, text: str, turn: Turn, *, is_grave: bool) -> Intent | None:
         if not turn.place.is_private:
-            return self._said_in_public(text, alarm)
+            return Leaked() if is_grave or is_about_somebody(text) else AskPolicy(question=text)
         draft = turn.uow.drafts.get(turn.school.id, turn.person.id)
-        if control := CONTROLS.get(text.strip().casefold()):
-            return control()
+        if control := _control(text):
+            return control
         if draft and draft.is_interview:
             return Answer(text=text)
-        if alarm and not alarm.is_lesson:
-            return None  # the warning is the whole answer; its buttons lead on
-        return self._read(text, turn) or self._understood(text)
-
-    def _said_in_public(self, text: str, alarm: Alarm | None) -> Intent:
-        """In a channel only policy questions are answered, and none about a person (rule 4)."""
-        if is_about_somebody(text) or (alarm and not alarm.is_lesson):
-            return Leaked()
-        return AskPolicy(question=text)
+        return None if is_grave else self._read(text, turn) or self._understood(text)
 
     def _read(self, text: str, turn: Turn) -> Intent | None:
         return next((intent for read in self._readers if (intent := read(text, turn))), None)
 
     def _understood(self, text: str) -> Intent:
         """Return the closest meaning, a question between two, or the policies."""
+        look_up = AskPolicy(question=text)
+        if not is_english(text):
+            return OtherLanguage()
         guess = self._understanding.guess(text)
-        if guess.is_torn:
-            return WhichOne(ways=tuple((m.label, m.of(text)) for m in guess.meanings))
-        return guess.meanings[0].of(text) if guess.meanings else AskPolicy(question=text)
+        if guess.is_unclear:
+            has_words = any(word.isalpha() for word in read_words(text))
+            return Missed(look_up=AskPolicy(question=text[:CARRIED]) if has_words else None)
+        if not guess.is_torn:
+            return guess.meanings[0].of(text) if guess.meanings else look_up
+        ways = [(meaning.label, meaning.of(text[:CARRIED])) for meaning in guess.meanings]
+        if len(ways) == 1:
+            ways.append(("Look in the policies", AskPolicy(question=text[:CARRIED])))
+        return WhichOne(ways=tuple(ways))
 
     def _pressed(self, payload: str) -> Intent:
         """Return the intent a button carries; what came back altered is refused politely."""
@@ -136,13 +172,20 @@ class Interpreter:
             raise NothingToAnswer
         return form
 
+    def _words_of(self, event: Event) -> str:
+        """Return everything in an event that a person typed, for the safety floor to read."""
+        match event:
+            case Said(text) | Commanded(_, text) | Flagged(text):
+                return text
+            case Submitted(form, values) | Changed(form, values):
+                typed = {q.name for q in self._form(form).questions() if q.kind in TYPED}
+                return "\n".join(str(values[name]) for name in typed if values.get(name))
+            case Pressed() | HomeOpened():
+                return ""
 
-def words_of(event: Event) -> str:
-    """Return everything in an event that a person typed, for the safety floor to read."""
-    match event:
-        case Said(text) | Commanded(_, text) | Flagged(text):
-            return text
-        case Submitted(_, values) | Changed(_, values):
-            return "\n".join(value for value in values.values() if isinstance(value, str))
-        case Pressed() | HomeOpened():
-            return ""
+
+def _control(text: str) -> Intent | None:
+    """Return what a word or two about the form itself mean, however politely said."""
+    words = [word for word in read_words(text[:CARRIED]) if word not in POLITE]
+    control = CONTROLS.get(" ".join(words))
+    return control() if control else None

@@ -21,6 +21,7 @@ from intents.sentences import Sentences
 QUESTION = 4.0
 CLEARLY_MORE = 1.5
 ENOUGH = 2.0
+A_FEW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +53,15 @@ class Understanding:
     def guess(self, text: str) -> Guess:
         """Return what a sentence means, or the two that are as close."""
         asks = self._sentences.is_question(text)
-        weighed = self._evidence.weigh(self._sentences.features(text))
+        features = self._sentences.features(text)
+        weighed = self._evidence.weigh(features)
         weighed[None] = weighed.get(None, 0.0) + QUESTION * asks
         (best, most), (second, less) = sorted(
             weighed.items(), key=lambda each: each[1], reverse=True
         )[:2]
         is_close = most - less < CLEARLY_MORE
         if is_close and most < ENOUGH:
-            return Guess(is_unclear=not asks)
+            return Guess(is_unclear=not asks and self._evidence.telling(features) < A_FEW)
         if is_close:
             return Guess(tuple(each for each in (best, second) if each), is_torn=True)
         return Guess((best,) if best else ())

@@ -39,7 +39,8 @@ CHECKS = (
 TESTS = Check(
     "Tests (pytest, with branch coverage)",
     [
-        *("-m", "pytest", "--cov-branch", "--cov-report=term:skip-covered"),
+        *("-m", "pytest", "-n", "auto", "--dist", "loadfile"),
+        *("--cov-branch", "--cov-report=term:skip-covered"),
         *(f"--cov={package}" for package in ("bot", "intents", "knowledge", "adapters")),
     ],
 )

@@ -1,15 +1,18 @@
 """The shape that ARCHITECTURE promises, checked: arrows, budgets, and a few habits."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from importlinter.cli import lint_imports
 
 ROOT = Path(__file__).resolve().parents[1]
 PRODUCT = ("bot", "intents", "knowledge", "adapters")
 MODULE_LINES = 250
+# Tests hold tables of cases, which are read row by row.
+TEST_MODULE_LINES = 500
 FUNCTION_LINES = 25
 VAGUE = {"utils", "util", "helpers", "common", "base", "manager", "processor", "misc"}
 # The two outermost loops: everything that comes in, and everything that goes out.
@@ -29,17 +32,27 @@ def name_of(path: Path) -> str:
 
 ALL = [pytest.param(path, id=name_of(path)) for path in modules(*PRODUCT, "tests")]
 OWN = [pytest.param(path, id=name_of(path)) for path in modules(*PRODUCT)]
+# Platforms' JSON and half-typed SDKs need a few exceptions, each with its reason.
+TYPED = [pytest.param(path, id=name_of(path)) for path in modules("bot", "intents", "knowledge")]
 
 
 def test_imports_point_inwards() -> None:
-    assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == 0
+    # In a process of its own: it sets up logging for the whole process it runs in.
+    linter = [
+        sys.executable,
+        "-c",
+        "from importlinter.cli import lint_imports_command as run; run()",
+    ]
+    outcome = subprocess.run(linter, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
+
+    assert outcome.returncode == 0, outcome.stdout
 
 
 @pytest.mark.parametrize("path", ALL)
 def test_a_module_can_be_read_in_one_sitting(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").count("\n")
 
-    assert lines <= MODULE_LINES
+    assert lines <= (TEST_MODULE_LINES if name_of(path).startswith("tests/") else MODULE_LINES)
 
 
 @pytest.mark.parametrize("path", OWN)
@@ -65,7 +78,7 @@ def test_only_the_outermost_loops_catch_everything(path: Path) -> None:
     assert broad == [] or name_of(path) in MAY_CATCH_ALL
 
 
-@pytest.mark.parametrize("path", [p for p in OWN if not p.id or not p.id.startswith("adapters")])
+@pytest.mark.parametrize("path", TYPED)
 def test_types_are_not_waved_through(path: Path) -> None:
     assert "# type: ignore" not in path.read_text(encoding="utf-8")
 

@@ -16,7 +16,8 @@ SETTINGS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
 )
-PATIENCE = 5.0
+# With the wait at the turnstile less than the three seconds that Slack waits for us.
+PATIENCE = 1.0
 
 
 class SqliteFile:

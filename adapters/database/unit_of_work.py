@@ -11,7 +11,8 @@ from adapters.database.outages import outages
 from adapters.database.turnstile import Turnstile
 from bot.ports import Cases, Drafts, Inbox, OpenUnitOfWork, Outbox
 
-PATIENCE = 5.0
+# With the wait for the file less than the three seconds that Slack waits for us.
+PATIENCE = 1.5
 
 
 class SqlUnitOfWork:

@@ -10,24 +10,39 @@ import logging
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from http import HTTPStatus
+from typing import Any, Protocol, TypeAlias
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.response import BoltResponse
 
-from adapters.slack.calls import OverLimit
 from adapters.slack.forms import page
-from adapters.slack.inbound import Body, Inbound
-from adapters.slack.replies import Replies, spot
+from adapters.slack.inbound import Inbound, is_said
+from adapters.slack.limits import faults
+from adapters.slack.payloads import Body, Unreadable, found, pressed, text_at
+from adapters.slack.replies import form_view
+from adapters.slack.screens import Screens
+from adapters.slack.spots import Spot, outside, spot
 from adapters.slack.workspaces import Workspaces
-from bot.assistant import Assistant
-from bot.conversation.exchange import Incoming, Reply
-from bot.errors import DeliveryError, StorageDown
+from bot.conversation.cards import Card
+from bot.conversation.exchange import Changed, Incoming, Reply
+from bot.errors import StorageDown
 
 Read: TypeAlias = Callable[[Body], Incoming]
+Errors: TypeAlias = Mapping[str, str]
 
-ANY = re.compile(".*")
+ANY = re.compile(".*", re.DOTALL)
 NOT_SAVED = "Not saved: our database did not answer. Please press Send again. In danger? Call 999."
+TRY_AGAIN = "Not saved: our database did not answer. Please try again. In danger? Call 999."
+OUT_OF_DATE = "Part of this form is missing. Copy your words, close it and open the form again."
 log = logging.getLogger(__name__)
+
+
+class Desk(Protocol):
+    """Whoever answers: the assistant. Raises `StorageDown` when nothing could be saved."""
+
+    def handle(self, incoming: Incoming) -> Reply:
+        """Answer what came in, after it is saved."""
 
 
 @dataclass
@@ -36,47 +51,55 @@ class SlackApp:
 
     bolt: AsyncApp
     workspaces: Workspaces
-    assistant: Assistant
+    assistant: Desk
     inbound: Inbound
     knock: Callable[[], None]
-    _showing: set[asyncio.Task[None]] = field(default_factory=set)
+    screens: Screens = field(init=False)
+    _turns: set[asyncio.Future[None]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Register the one listener for each kind of payload."""
+        self.screens = Screens(self.workspaces)
         self.bolt.event("message")(self.message)
         self.bolt.event("app_mention")(self.mention)
         self.bolt.event("app_home_opened")(self.home)
-        self.bolt.event(ANY)(self.other_event)
+        self.bolt.event(ANY)(self.nothing)
         self.bolt.command(ANY)(self.command)
         self.bolt.shortcut(ANY)(self.shortcut)
         self.bolt.action(ANY)(self.action)
         self.bolt.view(ANY)(self.submission)
+        self.bolt.view_closed(ANY)(self.nothing)
+        self.bolt.options(ANY)(self.nothing)
+        self.bolt.error(failed)
 
     async def message(self, body: Body, ack: AsyncAck) -> None:
         """Take a direct message; our own, edits and joins are no turns."""
-        event = body["event"]
-        is_said = event.get("subtype") in (None, "file_share") and not event.get("bot_id")
-        if is_said and event.get("channel_type") == "im":
+        if is_said(body) and text_at(body, "event", "channel_type") == "im":
             await self._take(self.inbound.message, body, ack)
-        await ack()
+        else:
+            await ack()
 
     async def mention(self, body: Body, ack: AsyncAck) -> None:
-        """Take a mention in a channel."""
-        await self._take(self.inbound.message, body, ack)
+        """Take a mention in a channel; in a direct message it is a message as well."""
+        if is_said(body) and not text_at(body, "event", "channel").startswith("D"):
+            await self._take(self.inbound.message, body, ack)
+        else:
+            await ack()
 
     async def home(self, body: Body, ack: AsyncAck) -> None:
         """Take that somebody opened their page; the messages tab is none of ours."""
-        if body["event"].get("tab") == "home":
+        if text_at(body, "event", "tab") == "home":
             await self._take(self.inbound.home, body, ack)
-        await ack()
+        else:
+            await ack()
 
-    async def other_event(self, ack: AsyncAck) -> None:
+    async def nothing(self, ack: AsyncAck) -> None:
         """Acknowledge what changes nothing here, or Slack would bring it three times more."""
         await ack()
 
     async def command(self, body: Body, ack: AsyncAck) -> None:
-        """Take a slash command."""
-        await self._take(self.inbound.command, body, ack, {"text": NOT_SAVED})
+        """Take a slash command; its acknowledgement can say that nothing was saved."""
+        await self._take(self.inbound.command, body, ack, {"text": TRY_AGAIN})
 
     async def shortcut(self, body: Body, ack: AsyncAck) -> None:
         """Take a shortcut."""
@@ -84,57 +107,96 @@ class SlackApp:
 
     async def action(self, body: Body, ack: AsyncAck) -> None:
         """Take a pressed button, or a changed answer in a modal."""
-        is_in_modal = (body.get("view") or {}).get("type") == "modal"
-        is_button = body["actions"][0]["type"] == "button"
+        is_in_modal = text_at(body, "view", "type") == "modal"
+        is_button = text_at(pressed(body), "type") == "button"
         read = self.inbound.change if is_in_modal and not is_button else self.inbound.press
         await self._take(read, body, ack)
 
     async def submission(self, body: Body, ack: AsyncAck) -> None:
         """Take a submitted modal: errors stay beside their fields, a receipt is its last page."""
-        reply = await self._turn(self.inbound.submission(body))
+        incoming = self.inbound.submission(body)
+        reply = await self._turn(incoming)
+        title = text_at(body, "view", "title", "text")
         if reply is None:
-            first = next(iter(body["view"]["state"]["values"]), "")
-            await ack(response_action="errors", errors={first: NOT_SAVED})
+            await _complain(ack, body, {"": NOT_SAVED})
         elif reply.errors:
-            await ack(response_action="errors", errors=dict(reply.errors))
-        elif reply.cards:
-            view = page(reply.cards, body["view"]["title"]["text"])
-            await ack(response_action="update", view=view)
+            await _complain(ack, body, reply.errors)
+            # A warning that came with them: Slack can show it beside the form only.
+            self.screens.show(Reply(reply.cards), outside(spot(incoming, body)))
+        elif reply.dialog or reply.cards:
+            await self._last_page(reply, spot(incoming, body), title, ack)
         else:
             await ack()
 
     async def settle(self) -> None:
-        """Wait until everything that was answered is on the screen."""
-        while self._showing:
-            await asyncio.gather(*self._showing)
+        """Wait until everything that came in is answered, and the answers are on the screen."""
+        while self._turns:
+            await asyncio.wait(self._turns)
+        await self.screens.settle()
+
+    async def _last_page(self, reply: Reply, at: Spot, title: str, ack: AsyncAck) -> None:
+        """Show the reply in place of the form that was sent."""
+        cards = reply.cards
+        view = form_view(reply.dialog, cards, at) if reply.dialog else page(cards, title)
+        if faults("modal", view):
+            await ack()
+            self.screens.show(Reply(cards), outside(at))
+        else:
+            await ack(response_action="update", view=view)
 
     async def _take(
-        self, read: Read, body: Body, ack: AsyncAck, otherwise: Mapping[str, Any] | None = None
+        self, read: Read, body: Body, ack: AsyncAck, instead: Mapping[str, Any] | None = None
     ) -> None:
         incoming = read(body)
+        at = spot(incoming, body)
         reply = await self._turn(incoming)
-        if reply is None:
-            if otherwise is None:
-                raise StorageDown  # no acknowledgement: Slack delivers it again
-            await ack(**otherwise)
-            return
-        await ack()
-        task = asyncio.create_task(self._show(reply, incoming, body))
-        self._showing.add(task)
-        task.add_done_callback(self._showing.discard)
+        if reply is None and ("event" in body or at.view_id):
+            raise StorageDown  # Slack brings an event again, and says in a modal that it failed
+        await ack(**(instead or {}) if reply is None else {})
+        if reply is None and not instead:
+            reply = Reply((Card(TRY_AGAIN),))
+        if reply is not None:
+            is_filled_in = isinstance(incoming.event, Changed) and reply.dialog is None
+            # A form that is being filled in must not give way to a card.
+            self.screens.show(reply, outside(at) if is_filled_in else at)
 
     async def _turn(self, incoming: Incoming) -> Reply | None:
+        under_way: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._turns.add(under_way)
         try:
             reply = await asyncio.to_thread(self.assistant.handle, incoming)
         except StorageDown:
             log.error("turn not saved", extra={"place": incoming.place.platform})  # noqa: TRY400
             return None
+        finally:
+            self._turns.discard(under_way)
+            under_way.set_result(None)
         self.knock()
         return reply
 
-    async def _show(self, reply: Reply, incoming: Incoming, body: Body) -> None:
-        try:
-            at = spot(incoming, body)
-            await Replies(self.workspaces.calls(at.team)).show(reply, at)
-        except (DeliveryError, OverLimit) as error:
-            log.error("reply not shown", extra={"reason": str(error)})  # noqa: TRY400
+
+async def failed(error: Exception) -> BoltResponse:
+    """Answer for a listener that gave up; what is in 5xx Slack brings again."""
+    if isinstance(error, StorageDown):
+        return BoltResponse(status=HTTPStatus.SERVICE_UNAVAILABLE)
+    if isinstance(error, Unreadable):
+        log.warning("unreadable payload", extra={"reason": f"no {error}"})
+        return BoltResponse(status=HTTPStatus.BAD_REQUEST)
+    log.error("listener failed", extra={"kind": type(error).__name__})
+    return BoltResponse(status=HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+async def _complain(ack: AsyncAck, body: Body, errors: Errors) -> None:
+    """Show what is wrong beside the fields; Slack takes no complaint about one that is not shown.
+
+    A form without a field to stand beside turns into a page that says it.
+    """
+    shown = [str(name) for name in found(body, "view", "state", "values")]
+    beside = {name: said for name, said in errors.items() if name in shown}
+    others = [said for name, said in errors.items() if name not in shown]
+    if not shown:
+        await ack(response_action="update", view=page([Card(said) for said in others]))
+        return
+    if others:
+        beside.setdefault(shown[-1], NOT_SAVED if NOT_SAVED in others else OUT_OF_DATE)
+    await ack(response_action="errors", errors=beside)

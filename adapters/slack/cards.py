@@ -8,6 +8,7 @@ import json
 from typing import assert_never
 
 from adapters.slack.limits import Surface
+from adapters.slack.markup import escaped, legible
 from adapters.slack.tables import in_words, table
 from adapters.slack.words import (
     MOST_IN_ELEMENT,
@@ -20,7 +21,6 @@ from adapters.slack.words import (
     runs,
     section,
 )
-from adapters.slack.markup import legible
 from bot.conversation.cards import (
     Alert,
     Block,
@@ -40,12 +40,18 @@ from bot.conversation.cards import (
 HEADER_LIMIT = 150
 BUTTON_LIMIT = 75
 VALUE_LIMIT = 2_000
+SHORT = 100
 ROW_OF_BUTTONS = 25
 STYLES: dict[Style, Json] = {
     Style.PLAIN: {},
     Style.PRIMARY: {"style": "primary"},
     Style.DANGER: {"style": "danger"},
 }
+
+
+def message(card: Card) -> Json:
+    """Return a card that fits into one message; `parts.messages` takes any."""
+    return {"text": escaped(legible(card.title)), "blocks": blocks(card)}
 
 
 def blocks(card: Card, surface: Surface = "message") -> list[Json]:
@@ -105,11 +111,12 @@ def value(it: Button) -> str:
     carried = it.means.payload()
     name, data = json.loads(carried)
     while len(carried) > VALUE_LIMIT:
-        longest = max(data, key=lambda field: len(data[field]) * isinstance(data[field], str))
-        if not isinstance(data[longest], str) or not data[longest]:
-            return carried  # not words: the check of every payload will name it
+        words = {field: text for field, text in data.items() if isinstance(text, str)}
+        longest = max(words, key=lambda field: len(words[field]), default="")
+        if len(words.get(longest, "")) <= SHORT:
+            return carried  # no words of a person: the check of every payload will name it
         excess = (len(carried) - VALUE_LIMIT) // len("\\ud83d\\ude00") + 1
-        data[longest] = data[longest][:-excess]
+        data[longest] = words[longest][:-excess]
         carried = json.dumps([name, data])
     return carried
 

@@ -1,9 +1,14 @@
 """Forms as Slack modals."""
 
 import json
+from collections.abc import Sequence
+from datetime import date
 from typing import assert_never
 
-from adapters.slack.cards import Json, blocks, plain
+from adapters.slack.cards import blocks
+from adapters.slack.limits import Surface
+from adapters.slack.parts import MOST_IN_VIEW, NAME, fitted
+from adapters.slack.words import Json, plain
 from bot.conversation.cards import Card
 from bot.conversation.exchange import Dialog
 from bot.forms.form import Form, Kind, Question
@@ -16,15 +21,20 @@ MOST_CHECKBOXES = 10
 MOST_OPTIONS = 100
 MOST_CHARACTERS = 3_000
 ANSWER = "answer"
+MODAL: Surface = "modal"
 
 
-def modal(dialog: Dialog) -> Json:
-    """Return the view that asks every question that is open; what is carried rides along."""
+def modal(dialog: Dialog, above: Sequence[Card] = ()) -> Json:
+    """Return the view that asks every question that is open; what is carried rides along.
+
+    Warnings come `above` the form's own lines, and both above the questions.
+    """
     form = dialog.form
     if not issubclass(form, Form):
         raise TypeError(f"{form.name} is not a form")
-    above = blocks(Card("", dialog.card.body)) if dialog.card else []
-    questions = form.open_questions(dialog.answers)
+    lines = [*above, *((Card("", dialog.card.body),) if dialog.card else ())]
+    questions = [input_block(it, dialog) for it in form.open_questions(dialog.answers)]
+    shown = [it for card in lines for it in blocks(card, MODAL)]
     return {
         "type": "modal",
         "callback_id": form.name,
@@ -32,18 +42,18 @@ def modal(dialog: Dialog) -> Json:
         "submit": plain(form.send, TITLE_LIMIT),
         "close": plain("Cancel", TITLE_LIMIT),
         "private_metadata": json.dumps(form.carried(dialog.answers)),
-        "blocks": [*above, *(input_block(question, dialog) for question in questions)],
+        "blocks": [*(fitted(shown, MOST_IN_VIEW - len(questions)) if shown else ()), *questions],
     }
 
 
-def page(cards: tuple[Card, ...], title: str = "Dutydesk") -> Json:
+def page(cards: Sequence[Card], title: str = "") -> Json:
     """Return cards as a modal: the last page of a form, or a case opened from the home page."""
     return {
         "type": "modal",
         "callback_id": "page",
-        "title": plain(title, TITLE_LIMIT),
+        "title": plain(title or NAME, TITLE_LIMIT),
         "close": plain("Close", TITLE_LIMIT),
-        "blocks": [block for card in cards for block in blocks(card)],
+        "blocks": fitted([block for card in cards for block in blocks(card, MODAL)]),
     }
 
 
@@ -72,7 +82,10 @@ def widget(question: Question, dialog: Dialog) -> Json:
         case Kind.LONG_TEXT:
             return _text_input(known, is_long=True)
         case Kind.DATE:
-            return {"type": "datepicker", **({"initial_date": str(known)} if known else {})}
+            return {
+                "type": "datepicker",
+                **({"initial_date": str(known)} if _is_day(known) else {}),
+            }
         case Kind.YES_NO | Kind.CHOICE:
             return _one_of(question.choices, _as_value(known))
         case Kind.PERSON:
@@ -89,13 +102,28 @@ def _text_input(known: object, *, is_long: bool) -> Json:
 
 
 def _one_of(choices: tuple[tuple[str, str], ...], known: str) -> Json:
-    """Few choices are seen at once, more are picked, and a very long list is typed."""
-    if len(choices) > MOST_OPTIONS:
+    """Few choices are seen at once, more are searched; where there are none, people type."""
+    if not choices:
         return _text_input(known, is_long=False)
     options = [_option(value, label) for value, label in choices]
     chosen = next((option for option in options if option["value"] == known), None)
+    initial = {"initial_option": chosen} if chosen else {}
+    if len(options) > MOST_OPTIONS:
+        return {"type": "static_select", "option_groups": _groups(options), **initial}
     kind = "radio_buttons" if len(choices) <= MOST_RADIO_BUTTONS else "static_select"
-    return {"type": kind, "options": options, **({"initial_option": chosen} if chosen else {})}
+    return {"type": kind, "options": options, **initial}
+
+
+def _groups(options: list[Json]) -> list[Json]:
+    """Return options in groups of a hundred, each named by its first and its last."""
+    starts = range(0, len(options), MOST_OPTIONS)
+    found = [options[start : start + MOST_OPTIONS] for start in starts][:MOST_OPTIONS]
+    return [{"label": plain(_range(group), OPTION_LIMIT), "options": group} for group in found]
+
+
+def _range(group: list[Json]) -> str:
+    first, last = (option["text"]["text"].partition(",")[0] for option in (group[0], group[-1]))
+    return f"{first} to {last}"
 
 
 def _some_of(choices: tuple[tuple[str, str], ...], known: object) -> Json:
@@ -114,3 +142,10 @@ def _as_value(known: object) -> str:
     if isinstance(known, bool):
         return "true" if known else "false"
     return "" if known is None else str(known)
+
+
+def _is_day(known: object) -> bool:
+    try:
+        return bool(known) and bool(date.fromisoformat(str(known)))
+    except ValueError:
+        return False

@@ -24,28 +24,38 @@ class Workspaces:
     """Finds the way to call each workspace; one that is not ours has none."""
 
     def __init__(self, tokens: Mapping[str, str], api_url: str = SLACK_API) -> None:
-        self._clients = {team: web_client(token, api_url) for team, token in tokens.items()}
-        self._calls = {team: SlackCalls(client) for team, client in self._clients.items()}
-        self._known: dict[str, AuthorizeResult] = {}
+        self._tokens = dict(tokens)
+        self._calls = {t: SlackCalls(web_client(token, api_url)) for t, token in tokens.items()}
+
+    def __contains__(self, team: str) -> bool:
+        """Whether the app is installed there."""
+        return team in self._tokens
 
     def calls(self, team: str) -> SlackCalls:
         """Return the calls to a workspace, or raise `DeliveryError`."""
         if team not in self._calls:
-            raise DeliveryError(f"no token for workspace {team}", permanent=True)
+            raise DeliveryError("no token for that workspace", permanent=True)
         return self._calls[team]
 
-    async def authorize(
-        self, enterprise_id: str | None, team_id: str | None
-    ) -> AuthorizeResult | None:
-        """Return who the app is in a workspace, for Bolt; None for a workspace that is not ours."""
-        team = team_id or ""
-        if team in self._clients and team not in self._known:
-            me = await self._clients[team].auth_test()
-            self._known[team] = AuthorizeResult(
-                enterprise_id=enterprise_id,
-                team_id=team,
-                bot_token=self._clients[team].token,
-                bot_id=me.get("bot_id"),
-                bot_user_id=me.get("user_id"),
-            )
-        return self._known.get(team)
+    def authorize(self, team: str) -> AuthorizeResult | None:
+        """Return what Bolt asks for; no call is made, so that no acknowledgement waits for one."""
+        if team not in self._tokens:
+            return None
+        return AuthorizeResult(enterprise_id=None, team_id=team, bot_token=self._tokens[team])
+
+    async def misplaced(self) -> Mapping[str, str]:
+        """Return the workspaces whose token is wrong, with what Slack says about it.
+
+        Where Slack cannot be reached now, nothing is wrong yet.
+        """
+        found: dict[str, str] = {}
+        for team, calls in self._calls.items():
+            try:
+                own = await calls.own_team()
+            except DeliveryError as error:
+                if error.permanent:
+                    found[team] = f"Slack does not accept it ({error})"
+            else:
+                if own != team:
+                    found[team] = f"it belongs to the workspace {own}"
+        return found

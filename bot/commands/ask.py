@@ -1,7 +1,6 @@
 """Ask the policies, and list them: for people and for other tools."""
 
 import json
-import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -9,9 +8,11 @@ from pathlib import Path
 import click
 
 from bot.assembly import library_of
-from bot.commands.deployment import read, today, with_config
+from bot.commands.deployment import lines, read, say_wait, today, with_config
+from bot.commands.deployment import school as school_of
 from knowledge.clauses import Clause, Policy
-from knowledge.library import Answer, Library, NotCovered, Quoted, UnknownSchool
+from knowledge.library import Answer, DuplicateClause, Library, NotCovered, Quoted
+from knowledge.reading.paragraphs import UnreadableDocument
 
 DIGITS = 4
 
@@ -25,13 +26,11 @@ def ask(school: str, as_json: bool, config: Path) -> None:  # noqa: FBT001 - cli
 
     A line may also be {"question": ..., "previous": ...} for a follow-up.
     """
-    library = library_of(read(config))
-    _known(library, school)
-    for line in sys.stdin:
-        if line.strip():
-            question, previous = _question(line.strip())
-            answer = library.answer(question, school, previous)
-            click.echo(json.dumps(_answered(answer, today())) if as_json else _told(answer))
+    library = _read_policies(config, school)
+    for line in lines():
+        question, previous = _question(line.strip())
+        answer = library.answer(question, school, previous)
+        click.echo(json.dumps(_answered(answer, today())) if as_json else _told(answer))
 
 
 @click.command()
@@ -40,8 +39,7 @@ def ask(school: str, as_json: bool, config: Path) -> None:  # noqa: FBT001 - cli
 @with_config
 def policies(school: str, as_json: bool, config: Path) -> None:  # noqa: FBT001 - as above
     """List every clause of a school's policies."""
-    library = library_of(read(config))
-    _known(library, school)
+    library = _read_policies(config, school)
     for policy in library.policies(school):
         if not as_json:
             click.secho(policy.title, bold=True)
@@ -57,22 +55,29 @@ def review_state(policy: Policy, day: date) -> str:
     return "overdue" if policy.is_overdue(day) else "in_date"
 
 
-def _known(library: Library, school: str) -> None:
+def _read_policies(config: Path, name: str) -> Library:
+    """Return the library with one school's policies read, or stop with what is wrong."""
+    settings = read(config)
+    library, here = library_of(settings), school_of(settings.directory(), name)
+    say_wait(f"Reading the policies of {here.name} ...")
     try:
-        library.policies(school)
-    except UnknownSchool as unknown:
-        raise click.ClickException(str(unknown)) from unknown
+        library.policies(name)
+    except (UnreadableDocument, DuplicateClause) as fault:
+        raise click.ClickException(str(fault)) from fault
+    return library
 
 
 def _question(line: str) -> tuple[str, str]:
     """Return the question and the one before; a line that is no such JSON is the question."""
     try:
         asked = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return line, ""
-    if not isinstance(asked, dict) or "question" not in asked:
+    question = asked.get("question") if isinstance(asked, dict) else None
+    if not isinstance(question, str):
         return line, ""
-    return str(asked["question"]), str(asked.get("previous") or "")
+    previous = asked.get("previous")
+    return question, previous if isinstance(previous, str) else ""
 
 
 def _answered(answer: Answer | NotCovered, day: date) -> dict[str, object]:

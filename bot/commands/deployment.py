@@ -1,7 +1,8 @@
 """What every command needs first: the settings, the clock and the product."""
 
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -10,6 +11,7 @@ import click
 
 from bot.assembly import Product, build
 from bot.delivery import Messenger
+from bot.domain.directory import Directory
 from bot.domain.people import SchoolId
 from bot.domain.schools import School
 from bot.settings import BadSettings, Settings, load
@@ -47,12 +49,26 @@ def read(config: Path) -> Settings:
         raise click.ClickException(str(bad)) from bad
 
 
-def school(product: Product, name: str) -> School:
+def lines() -> Iterator[str]:
+    """Yield what stands on standard input, line by line; what is no UTF-8 is replaced."""
+    for raw in sys.stdin.buffer:
+        line = raw.decode("utf-8", "replace").removeprefix("\N{BYTE ORDER MARK}")
+        if line.strip():
+            yield line.rstrip("\r\n")
+
+
+def school(directory: Directory, name: str) -> School:
     """Return the school with that id, or stop with the ids there are."""
-    known = {str(each.id): each for each in product.directory.schools()}
+    known = {str(each.id): each for each in directory.schools()}
     if name not in known:
         raise click.ClickException(f"There is no school {name!r}. There are: {', '.join(known)}.")
     return known[SchoolId(name)]
+
+
+def say_wait(what: str) -> None:
+    """Say on standard error, to a person, that something takes a moment."""
+    if sys.stderr.isatty():
+        click.echo(what, err=True)
 
 
 def product(config: Path, messenger: Messenger, database: str = "") -> Product:

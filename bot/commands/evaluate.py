@@ -40,7 +40,7 @@ def evaluate(questions: Path, schools: tuple[str, ...], config: Path) -> None:
     asked = load_questions(questions, names)
     console = Console()
     outcomes: list[Outcome] = []
-    for each in track(asked, "Asking", console=console):
+    for each in track(asked, "Asking", console=Console(stderr=True)):
         outcomes += ask_all(library, [each])
     console.print(_table(outcomes))
     for coverage in COVERAGES:

@@ -1,17 +1,54 @@
 """The command line: `dutydesk` without a command starts the sandbox."""
 
+from collections.abc import Mapping
+from importlib import import_module
+
 import click
 
-from bot.commands.ask import ask, policies
-from bot.commands.check import check, migrate
-from bot.commands.evaluate import evaluate
-from bot.commands.gallery import gallery
-from bot.commands.sandbox import sandbox
-from bot.commands.serve import serve
-from bot.commands.talk import chat, say
+# Each command's module, and its line in the list. A command is read when it is run: half of them
+# need packages that take a second to read, and a tool that calls `ask` should not wait for those.
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "sandbox": ("sandbox", "Try everything here, with made-up people and no account."),
+    "chat": ("talk", "Talk with the assistant in this terminal."),
+    "serve": ("serve", "Run for real, in Slack."),
+    "check": ("check", "Check the settings and the documents they name."),
+    "migrate": ("check", "Bring the database to the newest schema."),
+    "gallery": ("gallery", "Write one page with every card and every form."),
+    "ask": ("ask", "Ask the policies, one question per line."),
+    "policies": ("ask", "List every clause of a school's policies."),
+    "say": ("talk", "Say one message per line and read the cards."),
+    "evaluate": ("evaluate", "Measure the answers on questions with known clauses."),
+}
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """The commands, in the order of the list."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click passes it
+        """Return their names."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return one, or None where there is none of that name."""
+        return named(cmd_name) if cmd_name in COMMANDS else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write their lines, without reading their modules."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+def named(name: str) -> click.Command:
+    """Return a command of the list."""
+    command: click.Command = getattr(import_module(f"bot.commands.{COMMANDS[name][0]}"), name)
+    return command
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(package_name="dutydesk")
 @click.pass_context
 def dutydesk(context: click.Context) -> None:
@@ -20,8 +57,4 @@ def dutydesk(context: click.Context) -> None:
     Without a command it starts the sandbox: made-up people, no account anywhere.
     """
     if context.invoked_subcommand is None:
-        context.invoke(sandbox)
-
-
-for command in (sandbox, serve, chat, ask, say, policies, check, migrate, gallery, evaluate):
-    dutydesk.add_command(command)
+        context.invoke(named("sandbox"))

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from bot.commands.deployment import read, with_config
+from bot.fitness import NotFit
 from bot.journal import keep_journal
-from bot.production import NotFit
 from bot.production import serve as run_service
 
 

@@ -2,8 +2,8 @@
 
 import asyncio
 import json
-import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,8 +11,11 @@ import click
 from adapters.terminal.conversation import Answered, Conversation
 from adapters.terminal.screens import Screens
 from bot.assembly import Product
-from bot.commands.deployment import product, school, with_config
+from bot.commands.deployment import lines, product, say_wait, school, with_config
 from bot.conversation.cards import Card
+from bot.domain.directory import Directory
+from bot.domain.people import Person
+from bot.domain.schools import School
 from bot.errors import Refusal
 
 AS = click.option("--as", "person", required=True, help="Who is speaking: a person's id.")
@@ -30,6 +33,7 @@ def say(name: str, person: str, as_json: bool, config: Path) -> None:  # noqa: F
     "!press LABEL" presses a button that is showing; "!as PERSON" changes who is speaking. Nothing
     is kept: the conversation has a database of its own that is deleted at the end.
     """
+    say_wait("Getting ready ...")
     with tempfile.TemporaryDirectory() as folder:
         screens = Screens()
         ready = product(config, screens, f"sqlite:///{folder}/say.db")
@@ -56,18 +60,35 @@ def chat(name: str, person: str, config: Path) -> None:
 
 
 def _conversation(ready: Product, screens: Screens, name: str, person: str) -> Conversation:
-    here = school(ready, name)
-    people = {str(p.id).rpartition("/")[2]: p for p in ready.directory.people(here.id)}
+    here = school(ready.directory, name)
+    people = people_at(ready.directory, here)
     if person not in people:
         raise click.ClickException(f"I don't know {person!r}. There are: {', '.join(people)}.")
     return Conversation(ready.assistant, ready.rounds.go_once, screens, people, people[person])
 
 
+def people_at(directory: Directory, here: School) -> dict[str, Person]:
+    """Return everybody of a school by their own id; where two share one, its own person first.
+
+    In this conversation somebody who works at several schools is at this one.
+    """
+    listed = sorted(directory.people(here.id), key=lambda person: person.school != here.id)
+    people: dict[str, Person] = {}
+    for person in listed:
+        own_id = str(person.id).rpartition("/")[2]
+        people.setdefault(str(person.id) if own_id in people else own_id, _at(person, here))
+    return people
+
+
+def _at(person: Person, here: School) -> Person:
+    grants = tuple(grant for grant in person.grants if grant.school == here.id)
+    return replace(person, school=here.id, grants=grants)
+
+
 async def _say(conversation: Conversation, *, as_json: bool) -> None:
-    for line in sys.stdin:
-        if line.strip():
-            answered = await _answered(conversation, line.rstrip("\n"))
-            click.echo(json.dumps(_as_json(answered)) if as_json else _shown(answered))
+    for line in lines():
+        answered = await _answered(conversation, line)
+        click.echo(json.dumps(_as_json(answered)) if as_json else _shown(answered))
 
 
 async def _answered(conversation: Conversation, line: str) -> Answered:

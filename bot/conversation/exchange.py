@@ -1,7 +1,7 @@
 """What comes in and what goes back, in words no platform owns."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias, TypeVar
 
 from bot.conversation.cards import Card
@@ -110,8 +110,18 @@ class Reply:
 
     @property
     def shown(self) -> tuple[Card, ...]:
-        """The cards; or what is wrong with a form, where there is no form to show it in."""
-        return self.cards or tuple(Card(complaint) for complaint in self.errors.values())
+        """The cards, and what is wrong with a form where there is no form to show it in."""
+        return (*self.cards, *(Card(complaint) for complaint in self.errors.values()))
+
+    def after(self, cards: tuple[Card, ...]) -> "Reply":
+        """Return the reply with these cards before it; a dialog has them above its questions."""
+        if not cards:
+            return self
+        if self.dialog is None:
+            return replace(self, cards=(*cards, *self.cards))
+        own = (self.dialog.card,) if self.dialog.card else ()
+        body = tuple(block for card in (*cards, *own) for block in card.body)
+        return replace(self, dialog=replace(self.dialog, card=Card(cards[0].title, body)))
 
 
 IntentT = TypeVar("IntentT", bound=Intent)

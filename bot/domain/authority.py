@@ -1,6 +1,6 @@
 """Authority: who decides a request today, and on whose behalf (D1, D2, D3)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -26,34 +26,37 @@ class Decider:
 def deciders(
     school: School, requester: PersonId, on: date, holders: Holders
 ) -> tuple[Decider, ...]:
-    """Return who may decide a request on a day; never the requester (D2).
+    """Return who may decide a request on a day; never the requester (D2), never IT for others.
 
     That is the head and whoever holds a live delegation. The head's own request goes to a deputy,
     and where there is none to the chair of governors.
     """
+    implementers = {person.id for person in holders(Role.IT_MANAGER)}
     heads = [head for head in holders(Role.HEADTEACHER) if head.id != requester]
     if heads:
+        unfit = {requester, *implementers, *(head.id for head in heads)}
         return (
-            *_delegates(school, heads, on, {requester, *_ids(holders(Role.IT_MANAGER))}),
+            *_delegates(school, heads, on, {p.id: p for p in _staff(holders) if p.id not in unfit}),
             *(Decider(head.id, standby=head.is_away(on)) for head in heads),
         )
     for role in (Role.DEPUTY_HEAD, Role.CHAIR_OF_GOVERNORS):
-        if others := [person for person in holders(role) if person.id != requester]:
+        others = [p for p in holders(role) if p.id not in {requester, *implementers}]
+        if others:
             return tuple(Decider(person.id) for person in others)
     return ()
 
 
 def _delegates(
-    school: School, heads: Sequence[Person], on: date, unfit: set[PersonId]
+    school: School, heads: Sequence[Person], on: date, fit: Mapping[PersonId, Person]
 ) -> tuple[Decider, ...]:
-    """Return the live delegates; the implementer, who is IT, can never be one (D3)."""
+    """Return the live delegates; only somebody who works here, and never the implementer (D3)."""
     away = {head.id: head.is_away(on) for head in heads}
     return tuple(
-        Decider(d.delegate, d.holder, standby=not away[d.holder])
+        Decider(d.delegate, d.holder, standby=not away[d.holder] or fit[d.delegate].is_away(on))
         for d in school.delegations
-        if on in d.days and d.holder in away and d.delegate not in unfit | set(away)
+        if on in d.days and d.holder in away and d.delegate in fit
     )
 
 
-def _ids(people: Sequence[Person]) -> tuple[PersonId, ...]:
-    return tuple(person.id for person in people)
+def _staff(holders: Holders) -> Iterator[Person]:
+    return (person for role in Role for person in holders(role))

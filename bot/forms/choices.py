@@ -34,6 +34,11 @@ class Choice(StrEnum):
         member.label = label
         return member
 
+    @classmethod
+    def of(cls, value: object) -> Self:
+        """Return the member that is stored as this value."""
+        return next(member for member in cls if member.value == value)
+
 
 class YesNoUnsure(Choice):
     """An answer to a question where not knowing counts as yes (rule 2)."""
@@ -72,58 +77,15 @@ MEANS |= {
     "unknown": ("not sure", *MEANS["not_sure"]),
 }
 FILLERS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "the",
-        "i",
-        "it",
-        "is",
-        "was",
-        "its",
-        "im",
-        "on",
-        "in",
-        "at",
-        "by",
-        "to",
-        "of",
-        "from",
-        "for",
-        "my",
-        "think",
-        "they",
-        "were",
-        "be",
-        "mr",
-        "mrs",
-        "miss",
-        "ms",
-        "mx",
-        "dr",
-        "sir",
-        "please",
-    ]
+    WORD.findall(
+        "a an and the i it is was its im on in at by to of from for my think they were be "
+        "mr mrs miss ms mx dr sir please"
+    )
 )
 NEGATIONS = frozenset(
-    [
-        "not",
-        "no",
-        "never",
-        "none",
-        "nor",
-        "neither",
-        "without",
-        "dont",
-        "doesnt",
-        "didnt",
-        "isnt",
-        "wasnt",
-        "arent",
-        "werent",
-        "cant",
-    ]
+    WORD.findall(
+        "not no never none nor neither without dont doesnt didnt isnt wasnt arent werent cant"
+    )
 )
 NOTHING = frozenset(
     ("none", "no", "nothing", "na", "n a", "not listed", "not on the list", "not in the list")

@@ -56,13 +56,13 @@ class Form(Intent):
         return tuple(found)
 
     @classmethod
-    def kept(cls, answers: Answers) -> dict[str, object]:
+    def prune(cls, answers: Answers) -> dict[str, object]:
         """Return what is carried and the answers to open questions; nothing else is stored."""
         names = {question.name for question in cls.open_questions(answers)}
         return cls.carried(answers) | {k: v for k, v in answers.items() if k in names}
 
     @classmethod
-    def sound(cls, answers: Answers, asked: Asked) -> dict[str, object]:
+    def sift(cls, answers: Answers, asked: Asked) -> dict[str, object]:
         """Return the answers that can be used as they are, so that the others are asked again."""
         found = cls.carried(answers)
         for question in cls.questions():

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
-from bot.errors import Incomplete
+from bot.errors import Incomplete, NothingToAnswer
 from bot.forms.choices import says_nothing
 from bot.forms.form import UNANSWERED, Asked, Form, Kind, Question
 
@@ -51,10 +51,13 @@ class Interview:
     def answer_to(self, name: str, answer: object, asked: Asked) -> "Interview":
         """Return the interview with that question answered, for the first time or again.
 
-        What was answered to questions that this one closes is forgotten.
+        What was answered to questions that this one closes is forgotten. A question that is not
+        asked, a field that is only carried among them, raises `NothingToAnswer`.
         """
+        if name not in {question.name for question in self.asked_for}:
+            raise NothingToAnswer
         value = self.form.check(name, answer, asked)
-        return Interview(self.form, self.form.kept({**self.answers, name: value}))
+        return Interview(self.form, self.form.prune({**self.answers, name: value}))
 
     def without(self, names: Collection[str]) -> "Interview":
         """Return the interview with these questions to be asked again."""

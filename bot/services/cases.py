@@ -65,6 +65,11 @@ class Step:
     wake_at: datetime | None = None
     handlers: tuple[PersonId, ...] | None = None
 
+    def has_words(self, *, in_reason: bool) -> bool:
+        """Tell whether anything is said; a decision says it in its reason, which is read (D4)."""
+        said = (self.reason,) if in_reason else (self.reason, *self.details.values())
+        return any(str(words).strip() for words in said if words is not None)
+
 
 def move(turn: Turn, workflow: Workflow, public_id: str, step: Step) -> Case:
     """Take one step with a case and return it as it is now, or say why not.
@@ -79,7 +84,7 @@ def move(turn: Turn, workflow: Workflow, public_id: str, step: Step) -> Case:
         raise _too_late(turn, workflow, case)
     if step.seen and step.seen != case.revision:
         raise Changed
-    if wanted.needs_words and not (step.reason or step.details):
+    if wanted.needs_words and not step.has_words(in_reason=wanted.decides):
         raise NeedsWords
     moved = _change(turn, workflow, case, step)
     if wanted.decides:
@@ -98,9 +103,13 @@ def pass_time(turn: Turn, workflow: Workflow, case: Case, verb: str) -> Case:
 
 
 def wake_later(turn: Turn, case: Case, at: datetime | None) -> None:
-    """Let time look at the case again at that moment, or never."""
+    """Let time look at the case again at that moment, or never; of two who do so one is told.
+
+    Without that, two processes would both send the reminder that goes with it.
+    """
     change = Change(case.state, case.details, at, case.handlers, case.revision)
-    turn.uow.cases.change(case, change)
+    if not turn.uow.cases.change(case, change):
+        raise Changed
 
 
 def tell(turn: Turn, people: Iterable[PersonId], notice: Notice) -> None:
@@ -194,5 +203,7 @@ def _too_late(turn: Turn, workflow: Workflow, case: Case) -> Refusal:
     decision = turn.uow.cases.decision(case.school, case.public_id)
     if decision is None:
         return TooLate(workflow.word(case.state))
-    at = f"{decision.at.astimezone(turn.zone):%H:%M}"
-    return AlreadyDone(turn.name_of(decision.by), f"{workflow.word(case.state)} at {at}")
+    local = decision.at.astimezone(turn.zone)
+    day = "" if local.date() == turn.today else f" on {local:%a} {local.day} {local:%b}"
+    state = f"{workflow.word(case.state)}{day} at {local:%H:%M}"
+    return AlreadyDone(turn.name_of(decision.by), state)

@@ -30,11 +30,12 @@ def answer_card(found: Sequence[Quoted], asked: AskPolicy, turn: Turn, *, is_sur
         return _others_card(found, asked, turn)
     first = found[0]
     lead: tuple[Block, ...] = () if is_sure else (Text(_unsure(first, turn)),)
-    more = Button("Show more clauses", AskPolicy(question=_carried(asked), more=True))
+    more = asked.model_copy(update={**_carried(asked, turn), "more": True})
     ways = (
-        *((more,) if others(found) else ()),
-        *(() if is_sure else (_pass_on(asked),)),
-        Button("Not what I meant", NotIt(question=_carried(asked))),
+        *((Button("Show more clauses", more),) if others(found) else ()),
+        *(() if is_sure else (_pass_on(asked, turn),)),
+        *_elsewhere(asked, turn),
+        Button("Not what I meant", NotIt(**_carried(asked, turn))),
     )
     title = f"{first.policy.title}: {first.clause.label}"
     return Card(title, (*lead, *clause_blocks(first, turn), Buttons(ways)))
@@ -52,7 +53,7 @@ def _others_card(found: Sequence[Quoted], asked: AskPolicy, turn: Turn) -> Card:
     for quoted in others(found):
         lead = Text(lead=f"{quoted.policy.title}: {quoted.clause.label}")
         blocks += [Divider(), lead, *clause_blocks(quoted, turn)]
-    ways = (_pass_on(asked), Button("Not what I meant", NotIt(question=_carried(asked))))
+    ways = (_pass_on(asked, turn), Button("Not what I meant", NotIt(**_carried(asked, turn))))
     return Card("Other clauses that may help", (*blocks[1:], Buttons(ways)))
 
 
@@ -60,9 +61,9 @@ def not_covered_card(answer: NotCovered, asked: AskPolicy, turn: Turn) -> Card:
     """Say plainly that the policies do not cover it, and who can be asked (G04)."""
     roles = " or ".join(role.label for role in turn.school.routing.policy_question)
     lines = advice.text("G04", turn, owner_role=f"The {roles}")
-    nearest = AskPolicy(question=_carried(asked), closest=True)
+    nearest = asked.model_copy(update={**_carried(asked, turn), "closest": True})
     closest = (Button("Show the closest clause", nearest),) if answer.nearest else ()
-    ways = Buttons((_pass_on(asked), *closest))
+    ways = Buttons((_pass_on(asked, turn), *closest, *_elsewhere(asked, turn)))
     return Card("Not in the policies, as far as I can find", (lines, ways))
 
 
@@ -117,17 +118,28 @@ def _unsure(best: Quoted, turn: Turn) -> str:
     return advice.say("G05", turn, clause=f"{best.policy.title}, {best.clause.label}")
 
 
-def _pass_on(asked: AskPolicy) -> Button:
-    return Button("Pass on the question", PassOn(question=_carried(asked)))
+def _pass_on(asked: AskPolicy | NotIt, turn: Turn) -> Button:
+    return Button("Pass on the question", PassOn(**_carried(asked, turn)))
 
 
-def _carried(asked: AskPolicy) -> str:
-    """Return as much of the question as a button has room for."""
-    return asked.question[:CARRIED]
+def _elsewhere(asked: AskPolicy, turn: Turn) -> tuple[Button, ...]:
+    """Offer the other schools to somebody who works at several: their rules differ (rule 7)."""
+    names = {s: turn.directory.school(s).name for s in turn.person.schools(turn.today)}
+    question = asked.question[:CARRIED]
+    return tuple(
+        Button(f"Ask {name}", AskPolicy(question=question, school=school))
+        for school, name in names.items()
+        if school != turn.school.id
+    )
 
 
-def not_it_card(question: str) -> Card:
+def _carried(asked: AskPolicy | NotIt, turn: Turn) -> dict[str, str]:
+    """Return as much of the question as a button has room for, and where it was asked."""
+    here = str(turn.school.id) if len(turn.person.schools(turn.today)) > 1 else ""
+    return {"question": asked.question[:CARRIED], "school": here}
+
+
+def not_it_card(missed: NotIt, turn: Turn) -> Card:
     """Offer a person where the search did not help."""
     note = Note("You can also ask again in other words.")
-    pass_on = Button("Pass on the question", PassOn(question=question))
-    return Card("Sorry, that missed", (note, Buttons((pass_on,))))
+    return Card("Sorry, that missed", (note, Buttons((_pass_on(missed, turn),))))

@@ -1,9 +1,8 @@
 """Ask a policy: the school's own clause, word for word, or plainly that there is none."""
 
-from bot.conversation.cards import Card
 from bot.conversation.exchange import Reply
 from bot.turn import Turn
-from intents.ask_policy.cards import answer_card, not_covered_card, not_it_card
+from intents.ask_policy.cards import answer_card, not_covered_card, not_it_card, others
 from intents.ask_policy.examples import EXAMPLES
 from intents.ask_policy.intents import AskPolicy, NotIt, PassOn
 from intents.ask_policy.passing_on import (
@@ -59,16 +58,18 @@ class AskPolicies:
             return Reply((not_covered_card(answer, asked, turn),))
         for quoted in found:
             self._verify(quoted, turn)
+        if asked.more and not others(found):
+            asked = asked.model_copy(update={"more": False})
         is_sure = isinstance(answer, Answer) and answer.confidence >= SURE
         return Reply((answer_card(found, asked, turn, is_sure=is_sure),))
 
     def _verify(self, quoted: Quoted, turn: Turn) -> None:
-        for clause in (quoted.clause, *quoted.items):
-            if not self._library.is_verbatim(clause.text, turn.school.id, clause.id):
-                raise AlteredQuotation(clause.id)
+        """Compare everything that is about to be quoted with what is stored, byte for byte."""
+        stored = self._library.clause(turn.school.id, quoted.clause.id)
+        if stored is None or (stored.clause, stored.items) != (quoted.clause, quoted.items):
+            raise AlteredQuotation(quoted.clause.id)
 
 
-def not_it(wanted: NotIt, _: Turn) -> Reply:
+def not_it(wanted: NotIt, turn: Turn) -> Reply:
     """Offer a person after one miss (DOMAIN 9, failure 10)."""
-    card: Card = not_it_card(wanted.question)
-    return Reply((card,))
+    return Reply((not_it_card(wanted, turn),))

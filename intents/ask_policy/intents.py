@@ -1,4 +1,7 @@
-"""What a person can want from the policies."""
+"""What a person can want from the policies.
+
+`school` is carried along for somebody who works at several.
+"""
 
 from bot.conversation.intent import Intent
 
@@ -10,6 +13,7 @@ class AskPolicy(Intent):
     question: str
     more: bool = False
     closest: bool = False
+    school: str = ""
 
 
 class NotIt(Intent):
@@ -17,6 +21,7 @@ class NotIt(Intent):
 
     name = "not_it"
     question: str
+    school: str = ""
 
 
 class PassOn(Intent):
@@ -24,3 +29,4 @@ class PassOn(Intent):
 
     name = "pass_on"
     question: str
+    school: str = ""

@@ -19,6 +19,7 @@ from intents.buttons import Open, TakeStep
 
 # Who answers a question of the only person who answers questions.
 STAND_INS = (Role.HEADTEACHER, Role.DEPUTY_HEAD, Role.CHAIR_OF_GOVERNORS)
+NOBODY = "Nothing was sent. Please ask the school office who looks after the policies."
 WORKFLOW = Workflow(
     kind="policy_question",
     prefix="POL",
@@ -56,6 +57,8 @@ def pass_on(wanted: PassOn, turn: Turn) -> Reply:
         card = question_card(before, turn)
         return Reply((Card(card.title, (Text("You passed this on already."), *card.body)),))
     people = _answerers(turn)
+    if not people:
+        return Reply((Card("There is nobody on my list to pass it on to", (Text(NOBODY),)),))
     case = Case(
         school=turn.school.id,
         ref="",

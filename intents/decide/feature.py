@@ -5,22 +5,26 @@ press (rule 8), and the workflow's own folder says who hears of it.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from bot.conversation.cards import Card, Note
+from bot.conversation.cards import Block, Card, Note, Quote
 from bot.conversation.exchange import Reply
 from bot.conversation.intent import Intent
 from bot.domain.cases import Case, Json
 from bot.errors import NotFound
 from bot.forms.answers import Words
-from bot.forms.form import Ask, Form
+from bot.forms.form import Answers, Ask, Form
 from bot.services import cases
 from bot.services.cases import Step
 from bot.turn import Turn
 from intents.buttons import TakeStep
 from intents.capability import Capability, Feature, Meaning
+
+MOST_SHOWN = 5
+UNSEEN = -1
 
 
 class StepForm(Form):
@@ -109,7 +113,7 @@ class Decide:
                 Feature(TakeStep, self.press),
                 Feature(Refuse, self.fill_in),
                 Feature(AskForMore, self.fill_in),
-                Feature(GiveInformation, self.fill_in),
+                Feature(GiveInformation, self.fill_in, advise=self.what_was_asked),
                 Feature(ApproveInWords, self.list_waiting),
             ),
             meanings=(Meaning("approve", ApproveInWords(), "Show what waits for me"),),
@@ -125,13 +129,22 @@ class Decide:
         case = self._take(form.case, form.step(), turn)
         return Reply((self._card(case, turn),))
 
+    def what_was_asked(self, answers: Answers, turn: Turn) -> tuple[Block, ...]:
+        """Return the question, to stand above the answer that is being written."""
+        found = turn.uow.cases.get(turn.school.id, str(answers["case"]))
+        workflow = self._of(found).workflow if found else None
+        if found is None or workflow is None or not cases.may_see(turn, workflow, found):
+            raise NotFound
+        return (Quote(found.text("question"), "what was asked"),)
+
     def list_waiting(self, _: ApproveInWords, turn: Turn) -> Reply:
         """Show what waits for this person; approving takes the button (DOMAIN 7, row 72)."""
         waiting = [
             case
-            for case in turn.uow.cases.handled_by(turn.school.id, turn.person.id)
+            for kind in self._by_kind
+            for case in turn.uow.cases.of_kind(turn.school.id, kind)
             if self._waits(case, turn)
-        ]
+        ][:MOST_SHOWN]
         if not waiting:
             return Reply((Card("Nothing waits for your decision."),))
         note = Note("Please use the button on the card: I never take a decision from words.")
@@ -139,21 +152,25 @@ class Decide:
 
     def _waits(self, case: Case, turn: Turn) -> bool:
         workflow = self._of(case).workflow
-        if workflow is None:
+        moves = (
+            [m for m in workflow.moves if m.decides and case.state in m.sources] if workflow else []
+        )
+        if workflow is None or not moves or not cases.may_see(turn, workflow, case):
             return False
         standing = cases.standing_of(turn, case)
-        return any(
-            move.decides and case.state in move.sources and move.by(case, standing)
-            for move in workflow.moves
-        )
+        return any(move.by(case, standing) for move in moves)
 
     def _take(self, public_id: str, step: Step, turn: Turn) -> Case:
         found = turn.uow.cases.get(turn.school.id, public_id)
-        if found is None:
+        capability = self._by_kind.get(found.kind) if found else None
+        if capability is None or capability.workflow is None:
             raise NotFound
-        capability = self._of(found)
-        if capability.workflow is None or step.verb not in _verbs(capability):
+        move = next((m for m in capability.workflow.moves if m.verb == step.verb), None)
+        if move is None:
             raise NotFound
+        if move.decides:
+            # A decision is on what was read: without the revision it is on nothing (D10).
+            step = replace(step, seen=step.seen or UNSEEN)
         case = cases.move(turn, capability.workflow, public_id, step)
         if capability.moved:
             capability.moved(case, step.verb, turn)
@@ -165,9 +182,3 @@ class Decide:
 
     def _of(self, case: Case) -> Capability:
         return self._by_kind[case.kind]
-
-
-def _verbs(capability: Capability) -> frozenset[str]:
-    return (
-        frozenset(m.verb for m in capability.workflow.moves) if capability.workflow else frozenset()
-    )

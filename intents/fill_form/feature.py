@@ -3,67 +3,39 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import Field
-
-from bot.conversation.cards import Block, Button, Buttons, Card, Note, Style
+from bot.conversation.cards import Block, Card, Note
 from bot.conversation.exchange import Dialog, Reply
-from bot.conversation.intent import Intent
-from bot.domain.drafts import Draft
 from bot.errors import Incomplete, NothingToAnswer
-from bot.forms.form import Answers, Asked, Form
+from bot.forms.corrections import Correct, Keep
+from bot.forms.form import Answers, Form
 from bot.forms.interview import Interview
 from bot.turn import Turn
 from intents.buttons import Begin, Open
 from intents.capability import Capability, Feature
-from intents.fill_form.cards import begin_card, question_card, review_card
+from intents.fill_form.asking import asked, here
+from intents.fill_form.cards import (
+    CARRIED,
+    begin_card,
+    question_card,
+    resumed_note,
+    review_card,
+    unfinished_card,
+    which_school_card,
+)
+from intents.fill_form.drafts import HalfDone, given, half_done, keep
+from intents.fill_form.intents import (
+    Answer,
+    Back,
+    Cancel,
+    Change,
+    Send,
+    Skip,
+    Start,
+    StartAfresh,
+    Tick,
+)
 
-
-class Start(Intent):
-    """Ask question by question."""
-
-    name = "start_interview"
-    form: str
-    carried: dict[str, str] = Field(default_factory=dict)
-
-
-class Answer(Intent):
-    """Answer the question that was asked last, or the one that is named."""
-
-    name = "answer_question"
-    text: str
-    question: str = ""
-
-
-class Change(Intent):
-    """Answer a question in an open dialog that others depend on."""
-
-    name = "change_answer"
-    form: str
-    values: dict[str, object]
-
-
-class Back(Intent):
-    """Take the last answer back."""
-
-    name = "back"
-
-
-class Skip(Intent):
-    """Leave this question out."""
-
-    name = "skip"
-
-
-class Cancel(Intent):
-    """Stop the form; nothing is sent."""
-
-    name = "cancel"
-
-
-class Send(Intent):
-    """Send the form as it was read back."""
-
-    name = "send_form"
+__all__ = ["Answer", "Back", "Cancel", "Change", "FillForm", "Send", "Skip", "Start", "asked"]
 
 
 class FillForm:
@@ -71,6 +43,9 @@ class FillForm:
 
     def __init__(self, features: Mapping[str, Feature[Any]]) -> None:
         self._features = features
+        self._forms: Mapping[str, type[Form]] = {
+            name: feature.intent for name, feature in features.items()
+        }
 
     def capability(self) -> Capability:
         """Return the folder, summed up."""
@@ -78,177 +53,200 @@ class FillForm:
             Feature(Begin, self.begin),
             Feature(Open, self.open),
             Feature(Start, self.start),
+            Feature(StartAfresh, self.start_afresh),
             Feature(Answer, self.answer),
+            Feature(Tick, self.tick),
             Feature(Change, self.change),
             Feature(Back, self.back),
             Feature(Skip, self.skip),
-            Feature(Cancel, cancel),
+            Feature(Cancel, self.cancel),
             Feature(Send, self.send),
+            Feature(Correct, self.correct),
+            Feature(Keep, self.keep),
         )
         return Capability("fill_form", "Fill in a form, all at once or step by step.", features)
 
     def begin(self, begin: Begin, turn: Turn) -> Reply:
         """Open the dialog at once where that is possible; else offer the two ways."""
+        form, half = self._form(begin.form), self._begun(turn)
         known = self._prefilled(begin, turn)
-        if known or not turn.place.opens_dialogs:
-            _keep(turn, begin.form, known, is_interview=False)
+        if half and not (half.form is form and half.holds(known)):
+            afresh = StartAfresh(form=form.name, text=begin.text[:CARRIED], carried=here(turn))
+            return Reply((unfinished_card(half, afresh, form, turn),))
+        if half:
+            return self._resume(half, turn)
+        if not begin.school and len(turn.person.schools(turn.today)) > 1:
+            return Reply((which_school_card(begin, turn),))
         if turn.place.opens_dialogs:
-            return self._dialog(begin.form, known, turn)
-        form = self._form(begin.form)
-        interview = Interview(form, known)
-        advice, ways = self._advice(interview, turn), self._buttons(begin.form)
-        return Reply((begin_card(interview, asked(turn), advice, ways),))
+            return self._dialog(Interview(form, known), turn)
+        keep(turn, form, known, is_interview=False)
+        return self._offer(Interview(form, known), turn)
 
     def open(self, opened: Open, turn: Turn) -> Reply:
         """Show the dialog with what is known already."""
-        known = self._known(opened.form, opened.carried, turn)
         if not turn.place.opens_dialogs:
             return self.start(Start(form=opened.form, carried=opened.carried), turn)
-        return self._dialog(opened.form, known, turn)
+        return self._dialog(self._known(opened.form, opened.carried, turn), turn)
 
     def start(self, started: Start, turn: Turn) -> Reply:
         """Ask the first question that is not answered yet."""
-        known = self._known(started.form, started.carried, turn)
-        return self._ask_on(Interview(self._form(started.form), known), turn)
+        form, half = self._form(started.form), self._begun(turn)
+        if half and not half.is_about(form, started.carried):
+            afresh = StartAfresh(form=form.name, carried=started.carried)
+            return Reply((unfinished_card(half, afresh, form, turn),))
+        now = self._known(started.form, started.carried, turn)
+        # What stood on the card that offered the form is not said again.
+        is_offered = not started.carried.keys() - {"school"}
+        return self._ask_on(now, turn, now if is_offered else None)
+
+    def start_afresh(self, wanted: StartAfresh, turn: Turn) -> Reply:
+        """Throw away what is half filled in, as the person chose, and begin."""
+        turn.uow.drafts.drop(turn.school.id, turn.person.id)
+        if wanted.carried.keys() - {"school"}:
+            return Reply(then=Open(form=wanted.form, carried=wanted.carried))
+        school = wanted.carried.get("school", "")
+        return Reply(then=Begin(form=wanted.form, text=wanted.text, school=school))
 
     def answer(self, answer: Answer, turn: Turn) -> Reply:
-        """Take an answer and ask on, or ask again with what was wrong."""
-        interview = self._interview(turn)
-        if answer.question:
-            return self._answer_again(interview, answer, turn)
+        """Take an answer and ask on, or ask again with what was wrong.
+
+        A press on a question's button counts even when later questions were answered since.
+        """
+        interview = self._interview(turn, answer.form)
         try:
-            return self._ask_on(interview.answer(answer.text, asked(turn)), turn)
+            if not answer.question:
+                return self._ask_on(interview.answer(answer.text, asked(turn)), turn, interview)
+            again = interview.answer_to(answer.question, answer.text, asked(turn))
+            return self._ask_on(again, turn, interview)
         except Incomplete as incomplete:
-            return self._ask(interview, turn, next(iter(incomplete.by_field.values())))
+            return self._complain(interview, _first(incomplete.by_field))
+
+    def tick(self, tick: Tick, turn: Turn) -> Reply:
+        """Show what is ticked by now; the ticks stand on the card until "That's all"."""
+        again = self._interview(turn, tick.form).without({tick.question})
+        if again.question is None or again.question.name != tick.question:
+            raise NothingToAnswer
+        return Reply((question_card(again, "", (), tick.chosen),), replaces=True)
 
     def change(self, change: Change, turn: Turn) -> Reply:
         """Draw the open dialog again, for the answers as they are now."""
-        known = {k: v for k, v in change.values.items() if v not in (None, "", [])}
-        _keep(turn, change.form, known, is_interview=False)
-        return self._dialog(change.form, known, turn)
+        form, known = self._form(change.form), given(change.values)
+        self.keep(Keep(form=change.form, values=known), turn)
+        return self._dialog(Interview(form, form.prune(known)), turn)
 
-    def back(self, _: Back, turn: Turn) -> Reply:
+    def keep(self, kept: Keep, turn: Turn) -> Reply:
+        """Keep what stands in a dialog, unless the person is in the middle of something else."""
+        form, half, known = self._form(kept.form), self._begun(turn), given(kept.values)
+        if half is None or half.is_about(form, form.carried(known)):
+            keep(turn, form, known, is_interview=False)
+        return Reply()
+
+    def back(self, back: Back, turn: Turn) -> Reply:
         """Take the last answer back and ask that question again."""
-        return self._ask_on(self._interview(turn).back(), turn)
+        interview = self._interview(turn, back.form)
+        return self._ask_on(interview.back(), turn, interview)
 
-    def skip(self, _: Skip, turn: Turn) -> Reply:
+    def skip(self, skip: Skip, turn: Turn) -> Reply:
         """Leave the question out, if it may be left out."""
-        interview = self._interview(turn)
+        interview = self._interview(turn, skip.form)
+        waiting = interview.question.name if interview.question else ""
+        if skip.question not in ("", waiting):
+            return self._ask_on(interview, turn, interview)
         try:
-            return self._ask_on(interview.skip(), turn)
+            return self._ask_on(interview.skip(), turn, interview)
         except Incomplete as incomplete:
-            return self._ask(interview, turn, next(iter(incomplete.by_field.values())))
+            return self._complain(interview, _first(incomplete.by_field))
 
-    def send(self, _: Send, turn: Turn) -> Reply:
-        """Act on the finished form; its draft is gone once it is sent."""
-        interview = self._interview(turn)
-        finished = interview.form.complete(interview.answers, asked(turn))
+    def cancel(self, cancel: Cancel, turn: Turn) -> Reply:
+        """Stop the form and say truthfully that nothing was sent (must-pass 19)."""
+        half = half_done(turn, self._forms)
+        if half is None or cancel.form not in ("", half.form.name):
+            said = 'What you sent before is still there: say "my cases" to see or withdraw it.'
+            return Reply((Card("There was nothing to stop.", (Note(said),)),))
         turn.uow.drafts.drop(turn.school.id, turn.person.id)
-        return Reply(then=finished)
+        return Reply((Card("Stopped. Nothing was sent."),))
 
-    def _answer_again(self, interview: Interview, answer: Answer, turn: Turn) -> Reply:
-        """Take a press on a question's button, even when later questions were answered since."""
-        if answer.question not in {q.name for q in interview.form.questions()}:
-            raise NothingToAnswer
-        value = interview.form.check(answer.question, answer.text, asked(turn))
-        answers = {**interview.answers, answer.question: value}
-        return self._ask_on(Interview(interview.form, answers), turn)
+    def send(self, send: Send, turn: Turn) -> Reply:
+        """Act on the finished form; its draft is gone once it is sent."""
+        interview = self._interview(turn, send.form)
+        return Reply(then=interview.form.complete(interview.answers, asked(turn)))
 
-    def _ask_on(self, interview: Interview, turn: Turn) -> Reply:
-        _keep(turn, interview.form.name, interview.answers, is_interview=True)
-        if interview.question:
-            return self._ask(interview, turn)
-        advice = self._news(interview, turn)
-        return Reply((review_card(interview, asked(turn), advice, _ENDING),))
+    def correct(self, correct: Correct, turn: Turn) -> Reply:
+        """Ask again for what was complained about, where a form is being filled in here."""
+        half = half_done(turn, self._forms)
+        wrong = {q.name for q in half.form.questions()} & set(correct.complaints) if half else set()
+        if half is None or not wrong:
+            raise Incomplete(correct.complaints)
+        interview = self._interview(turn).without(wrong)
+        keep(turn, half.form, interview.answers, is_interview=True)
+        asked_now = interview.question.name if interview.question else ""
+        complaint = correct.complaints.get(asked_now) or _first(correct.complaints)
+        return self._complain(interview, complaint)
 
-    def _ask(self, interview: Interview, turn: Turn, complaint: str = "") -> Reply:
-        advice = () if complaint else self._news(interview, turn)
-        return Reply((question_card(interview, complaint, advice, answer_buttons(interview)),))
+    def _ask_on(self, now: Interview, turn: Turn, before: Interview | None = None) -> Reply:
+        """Keep the answers and ask on, with the advice that was not yet said before."""
+        keep(turn, now.form, now.answers, is_interview=True)
+        said = self._advice(before, turn) if before else ()
+        news = tuple(block for block in self._advice(now, turn) if block not in said)
+        if now.question:
+            return Reply((question_card(now, "", news),))
+        return Reply((review_card(now, asked(turn), news),))
 
-    def _news(self, interview: Interview, turn: Turn) -> tuple[Block, ...]:
-        """Return the advice that the last answer brought up, so that no line is said twice."""
-        advice = self._advice(interview, turn)
-        before = self._advice(interview.back(), turn)
-        return advice if not interview.answers or advice != before else ()
+    def _complain(self, interview: Interview, complaint: str) -> Reply:
+        return Reply((question_card(interview, complaint, ()),))
 
     def _advice(self, interview: Interview, turn: Turn) -> tuple[Block, ...]:
         advise = self._features[interview.form.name].advise
         return advise(interview.answers, turn) if advise else ()
 
-    def _dialog(self, name: str, known: Answers, turn: Turn) -> Reply:
-        form = self._form(name)
-        advice = self._advice(Interview(form, known), turn)
+    def _resume(self, half: HalfDone, turn: Turn) -> Reply:
+        """Go on with a form where the person left it."""
+        interview = self._interview(turn)
+        if turn.place.opens_dialogs:
+            note = Card(half.form.title(), (resumed_note(half, turn),))
+            return self._dialog(interview, turn).after((note,))
+        return self._offer(interview, turn, half.since(turn))
+
+    def _offer(self, interview: Interview, turn: Turn, since: str = "") -> Reply:
+        """Offer the two ways to fill in a form."""
+        advice = self._advice(interview, turn)
+        return Reply((begin_card(interview, advice, turn, since),))
+
+    def _dialog(self, interview: Interview, turn: Turn) -> Reply:
+        form, advice = interview.form, self._advice(interview, turn)
         card = Card(form.title(), advice) if advice else None
+        known = {**interview.answers, **here(turn)}
         return Reply(dialog=Dialog(form, known, card, asked(turn).people))
 
     def _prefilled(self, begin: Begin, turn: Turn) -> Answers:
         prefill = self._features[begin.form].prefill
         return prefill(begin.text, turn) if prefill and begin.text else {}
 
-    def _known(self, form: str, carried: Answers, turn: Turn) -> Answers:
+    def _known(self, name: str, carried: Answers, turn: Turn) -> Interview:
         """Return what a draft of the same form about the same thing holds already."""
-        draft = turn.uow.drafts.get(turn.school.id, turn.person.id)
-        if draft and draft.form == form and carried.items() <= draft.answers.items():
-            return draft.answers
-        known = self._features[form].known
-        return {**known(carried, turn), **carried} if known else carried
+        form, half = self._form(name), half_done(turn, self._forms)
+        if half and half.is_about(form, carried):
+            return self._interview(turn)
+        known = self._features[name].known
+        start = {**known(carried, turn), **carried} if known else carried
+        return Interview(form, form.sift(start, asked(turn)))
 
-    def _interview(self, turn: Turn) -> Interview:
-        draft = turn.uow.drafts.get(turn.school.id, turn.person.id)
-        if draft is None:
+    def _begun(self, turn: Turn) -> HalfDone | None:
+        half = half_done(turn, self._forms)
+        return half if half and half.is_begun else None
+
+    def _interview(self, turn: Turn, form: str = "") -> Interview:
+        """Return what is being filled in; what a dialog left unread is read now, or asked again."""
+        half = half_done(turn, self._forms)
+        if half is None or form not in ("", half.form.name):
             raise NothingToAnswer
-        return Interview(self._form(draft.form), draft.answers)
+        return Interview(half.form, half.form.sift(half.draft.answers, asked(turn)))
 
     def _form(self, name: str) -> type[Form]:
-        form: type[Form] = self._features[name].intent
-        return form
-
-    def _buttons(self, form: str) -> Buttons:
-        dialog = Button("Open the form", Open(form=form), Style.PRIMARY)
-        chat = Button("Answer here", Start(form=form))
-        return Buttons((dialog, chat, Button("Cancel", Cancel())))
+        if name not in self._forms:
+            raise NothingToAnswer
+        return self._forms[name]
 
 
-def cancel(_: Cancel, turn: Turn) -> Reply:
-    """Stop the form and say truthfully that nothing was sent (must-pass 19)."""
-    if turn.uow.drafts.get(turn.school.id, turn.person.id) is None:
-        note = Note('What you sent before is still there: say "my cases" to see or withdraw it.')
-        return Reply((Card("There was nothing to stop.", (note,)),))
-    turn.uow.drafts.drop(turn.school.id, turn.person.id)
-    return Reply((Card("Stopped. Nothing was sent."),))
-
-
-def asked(turn: Turn) -> Asked:
-    """Return when and where the form is filled in, and which staff can be named."""
-    staff = (
-        p for p in turn.directory.people(turn.school.id) if p.roles(turn.school.id, turn.today)
-    )
-    people = tuple((str(person.id), f"{person.name}, {person.title}") for person in staff)
-    return Asked(turn.now, turn.zone, people)
-
-
-def answer_buttons(interview: Interview) -> Buttons | None:
-    """Return a button for each choice, and for what else can be done with a question."""
-    question = interview.question
-    if question is None:
-        return None
-    few = question.choices if len(question.choices) <= MOST_BUTTONS else ()
-    named = [Button(label, Answer(text=value, question=question.name)) for value, label in few]
-    skip = [] if question.required else [Button("Skip", Skip())]
-    back = [Button("Back", Back())] if interview.answers else []
-    return Buttons((*named, *skip, *back, Button("Cancel", Cancel())))
-
-
-MOST_BUTTONS = 12
-_ENDING = Buttons(
-    (
-        Button("Send", Send(), Style.PRIMARY),
-        Button("Back", Back()),
-        Button("Cancel", Cancel(), Style.DANGER),
-    )
-)
-
-
-def _keep(turn: Turn, form: str, answers: Answers, *, is_interview: bool) -> None:
-    draft = Draft(turn.school.id, turn.person.id, form, turn.now, answers, is_interview)
-    turn.uow.drafts.keep(draft)
+def _first(complaints: Mapping[str, str]) -> str:
+    return next(iter(complaints.values()))

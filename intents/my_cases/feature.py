@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from bot.conversation.cards import Block, Button, Buttons, Card, Divider, Facts, Note, Style, Text
 from bot.conversation.exchange import Reply
 from bot.conversation.intent import Intent
 from bot.domain.cases import Case
-from bot.domain.workflows import Workflow
+from bot.domain.workflows import Standing, Workflow
 from bot.errors import NotFound
+from bot.forms.form import Form
 from bot.services import cases
 from bot.turn import Turn
 from intents.buttons import Begin, GetHelp, ShowCase, ShowMyCases
 from intents.capability import Capability, Feature, Meaning
+from intents.my_cases.unfinished import unfinished
 
 REFERENCE = re.compile(r"\b([A-Z]{2,4})[- ]?(\d{4})[- ]?(\d{4})\b", re.IGNORECASE)
 WITHDRAW = re.compile(r"\b(withdraw|take back|cancel|no longer need)\b", re.IGNORECASE)
@@ -40,13 +43,18 @@ class Withdraw(Intent):
 
 
 class MyCases:
-    """Shows cases, to those who may see them."""
+    """Shows cases, to those who may see them, from every school where they work."""
 
     def __init__(self, capabilities: Iterable[Capability]) -> None:
+        known = tuple(capabilities)
         self._by_kind: Mapping[str, Capability] = {
-            capability.workflow.kind: capability
-            for capability in capabilities
-            if capability.workflow
+            capability.workflow.kind: capability for capability in known if capability.workflow
+        }
+        self._forms: Mapping[str, type[Form]] = {
+            feature.intent.name: feature.intent
+            for capability in known
+            for feature in capability.features
+            if issubclass(feature.intent, Form)
         }
 
     def capability(self) -> Capability:
@@ -82,86 +90,103 @@ class MyCases:
                 Button("Help", GetHelp()),
             )
         )
-        school = Note(f"{turn.school.name}. In danger now? Call 999 first.")
+        names = " and ".join(here.school.name for here in at_each_school(turn))
+        school = Note(f"{names}. In danger now? Call 999 first.")
         return Reply(home=Card("Dutydesk", (school, start, Divider(), *self._lists(turn))))
 
     def show(self, shown: ShowCase, turn: Turn) -> Reply:
         """Show one case, as far as the person may see it."""
         case = turn.uow.cases.get(turn.school.id, shown.case)
-        return Reply((self._card(self._visible(case, turn), turn),))
+        if case is None or not self._is_seen(case, turn):
+            raise NotFound
+        return Reply((self._card(case, turn),))
 
     def status(self, status: Status, turn: Turn) -> Reply:
         """Show one case by its reference; not yours and not there are the same (must-pass 14)."""
-        case = turn.uow.cases.find(turn.school.id, status.ref)
-        return Reply((self._card(self._visible(case, turn), turn),))
+        cards = tuple(self._card(case, here) for case, here in self._named(status.ref, turn))
+        if not cards:
+            raise NotFound
+        return Reply(cards)
 
     def withdraw(self, wanted: Withdraw, turn: Turn) -> Reply:
         """Show what can be withdrawn, each with its button; nothing is withdrawn by words."""
-        mine = [case for case in self._sent(turn) if self._can(case, "withdraw", turn)]
         if wanted.ref:
-            mine = [case for case in mine if case.ref == wanted.ref.upper()]
+            named = [(c, t) for c, t in self._named(wanted.ref, turn) if c.reporter == t.person.id]
+            if not named:
+                raise NotFound
+            return Reply(tuple(self._card(case, here) for case, here in named))
+        mine = [(c, t) for c, t in self._sent(turn) if self._can(c, t, "withdraw")]
         if not mine:
-            raise NotFound
-        return Reply(tuple(self._card(case, turn) for case in mine[:MOST_SHOWN]))
+            note = Note('Say "my cases" to see how far things are.')
+            return Reply((Card("You have nothing that can be withdrawn.", (note,)),))
+        shown = tuple(self._card(case, here) for case, here in mine[:MOST_SHOWN])
+        return Reply((*shown, *(Card(note.text) for note in _more(mine))))
 
     def _lists(self, turn: Turn) -> tuple[Block, ...]:
-        waiting = [case for case in self._in_hand(turn) if self._waits(case, turn)]
-        sent = [case for case in self._sent(turn) if case not in waiting]
+        waiting = [(case, here) for case, here in self._in_hand(turn) if self._waits(case, here)]
+        known = {case.public_id for case, _ in waiting}
+        sent = [(case, here) for case, here in self._sent(turn) if case.public_id not in known]
         return (
+            *(block for here in at_each_school(turn) for block in unfinished(self._forms, here)),
             Text(lead="Waiting for you"),
-            *self._rows(waiting, turn, "Nothing waits for you."),
+            *self._rows(waiting, "Nothing waits for you."),
             Divider(),
             Text(lead="What you sent"),
-            *self._rows(sent, turn, "You have sent nothing yet."),
+            *self._rows(sent, "You have sent nothing yet."),
         )
 
-    def _rows(self, found: Sequence[Case], turn: Turn, otherwise: str) -> tuple[Block, ...]:
+    def _rows(self, found: Sequence[tuple[Case, Turn]], otherwise: str) -> tuple[Block, ...]:
         if not found:
             return (Note(otherwise),)
         shown = found[:MOST_SHOWN]
-        rows = tuple((case.ref, self._line(case, turn)) for case in shown)
-        buttons = tuple(Button(case.ref, ShowCase(case=case.public_id)) for case in shown)
-        return (Facts(rows), Buttons(buttons))
+        rows = tuple((case.ref, self._line(case, here)) for case, here in shown)
+        buttons = tuple(Button(case.ref, ShowCase(case=case.public_id)) for case, _ in shown)
+        return (Facts(rows), Buttons(buttons), *_more(found))
 
-    def _line(self, case: Case, turn: Turn) -> str:
+    def _line(self, case: Case, here: Turn) -> str:
         workflow = self._workflow(case)
-        day = case.reported_at.astimezone(turn.zone)
-        return f"{workflow.title}, {day.day} {day:%b}: {workflow.word(case.state)}"
+        day = case.reported_at.astimezone(here.zone)
+        is_one_of_several = len(here.person.schools(here.today)) > 1
+        school = f" ({here.school.name})" if is_one_of_several else ""
+        return f"{workflow.title}{school}, {day.day} {day:%b}: {workflow.word(case.state)}"
 
-    def _sent(self, turn: Turn) -> list[Case]:
-        return self._seen(turn.uow.cases.reported_by(turn.school.id, turn.person.id), turn)
+    def _named(self, ref: str, turn: Turn) -> list[tuple[Case, Turn]]:
+        """Return the cases with a reference that the person may see; each school counts its own."""
+        found = ((h.uow.cases.find(h.school.id, ref), h) for h in at_each_school(turn))
+        return [(case, here) for case, here in found if case and self._is_seen(case, here)]
 
-    def _in_hand(self, turn: Turn) -> list[Case]:
+    def _sent(self, turn: Turn) -> list[tuple[Case, Turn]]:
+        return [
+            (case, here)
+            for here in at_each_school(turn)
+            for case in here.uow.cases.reported_by(here.school.id, here.person.id)
+            if self._is_seen(case, here)
+        ]
+
+    def _in_hand(self, turn: Turn) -> list[tuple[Case, Turn]]:
         """Return every open case that this person may see, whether or not it was sent to them."""
-        found = (
-            case
+        return [
+            (case, here)
+            for here in at_each_school(turn)
             for kind in self._by_kind
-            for case in turn.uow.cases.of_kind(turn.school.id, kind)
-            if case.state in self._workflow(case).open_states
-        )
-        return self._seen(found, turn)
+            for case in here.uow.cases.of_kind(here.school.id, kind)
+            if case.state in self._workflow(case).open_states and self._is_seen(case, here)
+        ]
 
-    def _seen(self, found: Iterable[Case], turn: Turn) -> list[Case]:
-        return [case for case in found if cases.may_see(turn, self._workflow(case), case)]
+    def _is_seen(self, case: Case, here: Turn) -> bool:
+        return case.kind in self._by_kind and cases.may_see(here, self._workflow(case), case)
 
-    def _waits(self, case: Case, turn: Turn) -> bool:
+    def _waits(self, case: Case, here: Turn) -> bool:
         """Tell whether the next step is this person's: withdrawing is always the reporter's."""
+        verbs = {move.verb for move in self._workflow(case).moves} - {"withdraw"}
+        return self._can(case, here, *verbs)
+
+    def _can(self, case: Case, here: Turn, *verbs: str) -> bool:
+        standing: Standing = cases.standing_of(here, case)
         return any(
-            self._can(case, move.verb, turn)
+            move.verb in verbs and case.state in move.sources and move.by(case, standing)
             for move in self._workflow(case).moves
-            if move.verb != "withdraw"
         )
-
-    def _can(self, case: Case, verb: str, turn: Turn) -> bool:
-        move = next((m for m in self._workflow(case).moves if m.verb == verb), None)
-        if move is None or case.state not in move.sources:
-            return False
-        return move.by(case, cases.standing_of(turn, case))
-
-    def _visible(self, case: Case | None, turn: Turn) -> Case:
-        if case is None or not cases.may_see(turn, self._workflow(case), case):
-            raise NotFound
-        return case
 
     def _card(self, case: Case, turn: Turn) -> Card:
         show = self._by_kind[case.kind].case_card
@@ -172,6 +197,18 @@ class MyCases:
         if workflow is None:
             raise NotFound
         return workflow
+
+
+def at_each_school(turn: Turn) -> tuple[Turn, ...]:
+    """Return the turn at every school where the person works today, their own first."""
+    schools = turn.person.schools(turn.today) or (turn.school.id,)
+    return tuple(replace(turn, school=turn.directory.school(school)) for school in schools)
+
+
+def _more(found: Sequence[object]) -> tuple[Note, ...]:
+    """Say how many are not shown, and how to see one."""
+    left = len(found) - MOST_SHOWN
+    return (Note(f"And {left} more. To see one, type its reference."),) if left > 0 else ()
 
 
 def read_reference(text: str, _: Turn) -> Intent | None:

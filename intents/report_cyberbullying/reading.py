@@ -12,6 +12,7 @@ from bot.forms.form import Answers
 from bot.turn import Turn
 from intents.report_cyberbullying.form import Doing, Where
 from intents.safety.floor import alarm_in
+from intents.spelling import read_words
 
 LONGEST = 2000
 PUPIL = r"(?:pupils?|students?|child(?:ren)?|kids?|boys?|girls?|lads?|class|y(?:ea)?r? ?\d{1,2}s?)"
@@ -54,6 +55,13 @@ POLICE: Mapping[str, str] = {
     "hate": r"hate crime|homophob\w*|transphob\w*|antisemit\w*|islamophob\w*|disablis\w*",
     "stalking": r"stalk\w*",
 }
+# Words that only ask for the form.
+ASKING = (
+    r"a|about|an|and|bully|bullying|can|could|cyber|cyberbullying|do|email|file|for|form|have|hello"
+    r"|help|hi|how|i|id|im|in|incident|issue|it|like|log|make|me|message|my|need|of|online|please"
+    r"|problem|raise|record|report|reporting|some|something|start|the|this|to|want|we|with|would"
+    r"|you"
+)
 FILMED = r"\b(?:film|record|video|photo|pic)\w*\b.{0,40}\b(?:me|my|teacher|teaching|staff)\b"
 UNTRUE = r"\b(?:lies|untrue|false|made up|rumou?rs?|defam\w*|slander\w*|libel\w*)\b"
 AWAY = r"\b(?:at home|weekend|last night|after school|holidays?|half term)\b"
@@ -67,9 +75,14 @@ def prefill(text: str, _: Turn) -> Answers:
         known["danger_now"] = "yes"
     if Flag.SEXUAL_IMAGE in raised:
         known["sexual_image"] = "yes"
-    if alarm_in(text) is None:
+    if alarm_in(text) is None and not is_only_asking(text):
         known["what_happened"] = text.strip()[:LONGEST]
     return {**known, **_people(text), **_place(text)}
+
+
+def is_only_asking(text: str) -> bool:
+    """Tell whether words only ask for the form, so that they are no story to be sent."""
+    return all(re.fullmatch(ASKING, word) for word in read_words(text))
 
 
 def flags_in(text: str, target: Target, alleged: Alleged) -> frozenset[Flag]:

@@ -29,10 +29,16 @@ WORKFLOW = Workflow(
     first="submitted",
     moves=(
         Move("take", WAITING, "with_it", handler),
-        Move("block", ("submitted", "with_it"), "blocked", implementer),
-        Move("leave_open", ("submitted", "with_it"), "not_blocked", implementer),
+        Move("block", ("submitted", "with_it"), "blocked", implementer, needs_words=True),
+        Move("leave_open", ("submitted", "with_it"), "not_blocked", implementer, needs_words=True),
         Move("verify", ("blocked",), "verified", implementer),
-        Move("close", ("with_it", "verified", "not_blocked", "not_needed"), "closed", handler),
+        Move(
+            "close",
+            ("with_it", "verified", "not_blocked", "not_needed"),
+            "closed",
+            handler,
+            needs_words=True,
+        ),
         Move("withdraw", ("submitted", "with_it"), "not_needed", reporter_of_site),
     ),
     words={

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from bot.conversation.cards import Block, Button, Buttons, Card, Facts, Note, Quote, Style, Text
-from bot.domain.cases import Case
+from bot.conversation.cards import Block, Button, Buttons, Card, Facts, Quote, Style, Text
+from bot.domain.cases import Case, Details
+from bot.domain.people import PersonId
 from bot.domain.workflows import Standing
 from bot.forms.addresses import defang
 from bot.services.cases import deciders_of, standing_of
@@ -23,6 +24,12 @@ def request_card(case: Case, turn: Turn) -> Card:
     return Card(title, (*parts, *((Buttons(buttons),) if buttons else ())))
 
 
+def asked_to_decide(case: Case, turn: Turn) -> tuple[PersonId, ...]:
+    """Return who was asked and may still decide; where nobody of them may, who may today."""
+    found = [decider.person for decider in deciders_of(turn, case.reporter)]
+    return tuple(person for person in case.handlers if person in found) or tuple(found)
+
+
 def with_lead(lead: str, card: Card) -> Card:
     """Put a sentence above a card."""
     return Card(card.title, (Text(lead), *card.body))
@@ -30,8 +37,11 @@ def with_lead(lead: str, card: Card) -> Card:
 
 def _facts(case: Case, turn: Turn) -> tuple[tuple[str, str], ...]:
     until = date.fromisoformat(case.text("until"))
+    is_one_of_several = len(turn.person.schools(turn.today)) > 1
     rows = (
+        ("School", turn.school.name if is_one_of_several else ""),
         ("Asked by", turn.name_of(case.reporter)),
+        ("Sent to", _asked(case, turn)),
         ("Address", defang(case.text("url"))),
         ("Risks", _labels(case, "risks", Risk)),
         ("Kept safe by", _labels(case, "controls", Control)),
@@ -42,6 +52,12 @@ def _facts(case: Case, turn: Turn) -> tuple[tuple[str, str], ...]:
         ("Block page said", case.text("block_category")),
     )
     return tuple((label, value) for label, value in rows if value)
+
+
+def _asked(case: Case, turn: Turn) -> str:
+    """Return who has been asked to decide, as long as nobody has."""
+    names = (turn.name_of(person) for person in asked_to_decide(case, turn))
+    return " or ".join(names) if case.state in WAITING else ""
 
 
 def _said(case: Case) -> tuple[Block, ...]:
@@ -68,11 +84,12 @@ def _outcome(case: Case, turn: Turn) -> tuple[Block, ...]:
         label = "Reason" if decision.verdict == "refuse" else "Conditions"
         if decision.reason:
             blocks.append(Facts(((label, decision.reason),)))
-    if case.state == "refused":
-        blocks.append(Note("You can send it once more with new information."))
+    if turn.person.id != case.reporter:
+        return tuple(blocks)
     if case.state == "lapsed":
-        names = " or ".join(turn.name_of(d.person) for d in deciders_of(turn, case.reporter))
-        blocks.append(advice.text("U8", turn, delegate=names))
+        names = " or ".join(turn.name_of(person) for person in asked_to_decide(case, turn))
+        told = {"delegate": names} if names else {}
+        blocks.append(advice.text("U8", turn, advice.NOBODY, **told))
     return tuple(blocks)
 
 
@@ -103,7 +120,7 @@ def _buttons(case: Case, standing: Standing) -> tuple[Button, ...]:
 
 def whom(case: Case) -> str:
     """Return who should be able to open the site, in words."""
-    return case.text("group") or Audience(case.text("audience")).label
+    return case.text("group") or Audience.of(case.text("audience")).label
 
 
 def period(case: Case) -> str:
@@ -111,14 +128,16 @@ def period(case: Case) -> str:
     return dates(*(date.fromisoformat(case.text(name)) for name in ("starts", "until")))
 
 
-def asked_for(form: RequestUnblock) -> dict[str, object]:
+def asked_for(form: RequestUnblock) -> Details:
     """Return what a request's case keeps."""
-    return form.model_dump(mode="json", exclude={"previewed"}, exclude_none=True)
+    details: Details = form.model_dump(mode="json", exclude={"previewed"}, exclude_none=True)
+    return details
 
 
 def _labels(case: Case, name: str, choices: type[Risk | Control | Involves]) -> str:
     values = case.details.get(name)
-    return ", ".join(choices(v).label for v in values) if isinstance(values, list) else ""
+    found = values if isinstance(values, list) else []
+    return ", ".join(choices.of(value).label for value in found)
 
 
 def _day(iso: str) -> str:

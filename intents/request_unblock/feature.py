@@ -25,6 +25,12 @@ from intents.request_unblock.workflow import KIND, WORKFLOW
 ILLEGAL_LISTS = ("iwf", "internet watch", "ctiru", "illegal", "child abuse", "terroris")
 
 
+NOBODY = (
+    "Nothing was sent: no headteacher, deputy or chair is on my list for today. "
+    "Please ask the school office who decides."
+)
+
+
 class BareAddress(Intent):
     """An address and nothing else: it may be a report or a request."""
 
@@ -44,6 +50,8 @@ def handle(form: RequestUnblock, turn: Turn) -> Reply:
     if refusal := _never(form, turn):
         return Reply((Card(f"{turn.school.name} can't open that site", (refusal,)),))
     found = cases.deciders_of(turn, turn.person.id)
+    if not found:
+        return Reply((Card("Nobody can decide this just now", (Text(NOBODY),)),))
     asked = tuple(d.person for d in found if not d.standby) or tuple(d.person for d in found)
     case = Case(
         school=turn.school.id,
@@ -120,8 +128,13 @@ def _check_days(form: RequestUnblock, turn: Turn) -> None:
     if form.until > last:
         shown = f"{last.day} {last:%b %Y}"
         raise Incomplete({"until": f"The longest is to the end of the school year, {shown}."})
-    if form.needed_by < turn.today:
-        raise Incomplete({"needed_by": "That day has gone. Please choose today or later."})
+    gone = {
+        name: "That day has gone. Please choose today or later."
+        for name, day in (("starts", form.starts), ("needed_by", form.needed_by))
+        if day < turn.today
+    }
+    if gone:
+        raise Incomplete(gone)
 
 
 def _never(form: RequestUnblock, turn: Turn) -> Text | None:

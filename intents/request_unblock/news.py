@@ -1,17 +1,23 @@
 """Who hears what about a request, and what time does to it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal, TypeAlias
 
 from bot.conversation.cards import Card
 from bot.domain.cases import Case
 from bot.domain.notices import CaseNotice
-from bot.domain.people import Role
+from bot.domain.people import PersonId, Role
 from bot.services import cases
 from bot.turn import Turn
 from intents import advice
-from intents.request_unblock.cards import period, request_card, whom, with_lead
+from intents.request_unblock.cards import (
+    asked_to_decide,
+    period,
+    request_card,
+    whom,
+    with_lead,
+)
 from intents.request_unblock.workflow import WAITING, WORKFLOW
 
 About: TypeAlias = Literal[
@@ -29,6 +35,8 @@ About: TypeAlias = Literal[
     "block_again",
     "",
 ]
+# A tick later than this comes after a time when nothing ran.
+ON_TIME = timedelta(minutes=30)
 
 
 class UnblockNews(CaseNotice):
@@ -43,7 +51,9 @@ def compose(news: UnblockNews, turn: Turn) -> Card | None:
     case = turn.uow.cases.get(turn.school.id, news.case)
     if case is None or not cases.may_see(turn, WORKFLOW, case):
         return None
-    if news.about in ("asked", "reminder") and case.state not in WAITING:
+    if news.about == "asked" and case.state not in WAITING:
+        return None
+    if news.about == "reminder" and case.state != WORKFLOW.first:
         return None
     lead = LEADS[news.about](case, turn)
     card = request_card(case, turn)
@@ -53,23 +63,22 @@ def compose(news: UnblockNews, turn: Turn) -> Card | None:
 def moved(case: Case, verb: str, turn: Turn) -> None:
     """Tell whoever must hear of a step, and redraw every copy of the card."""
     it = tuple(person.id for person in turn.holders(Role.IT_MANAGER))
-    told = {
+    asked = asked_to_decide(case, turn)
+    told: Mapping[str, Sequence[tuple[About, Sequence[PersonId]]]] = {
         "approve": (("decided", (case.reporter,)), ("task", it)),
         "refuse": (("decided", (case.reporter,)),),
         "ask": (("question", (case.reporter,)),),
-        "inform": (("informed", case.handlers),),
-        "withdraw": (("withdrawn", case.handlers),),
+        "inform": (("informed", (*_asker(case, turn), *asked)),),
+        "withdraw": (("withdrawn", asked),),
         "done": (("working", (case.reporter,)),),
-        "lapse": (("lapsed", (case.reporter, *case.handlers)),),
+        "lapse": (("lapsed", (case.reporter, *asked)),),
         "expire": (("block_again", it), ("ended", (case.reporter,))),
     }
-    everybody = (case.reporter, *case.handlers, *it)
+    everybody = (case.reporter, *_may_have_a_card(case, turn), *it)
     cases.tell(turn, everybody, UnblockNews(case=case.public_id, redraw=True))
     for about, people in told[verb]:
         others = [person for person in people if person != turn.person.id]
-        cases.tell(
-            turn, others, UnblockNews.model_validate({"case": case.public_id, "about": about})
-        )
+        cases.tell(turn, others, UnblockNews(case=case.public_id, about=about))
     cases.wake_later(turn, case, _next_wake(case, turn))
 
 
@@ -81,7 +90,7 @@ def wake(case: Case, turn: Turn) -> None:
         moved(cases.pass_time(turn, WORKFLOW, case, "lapse"), "lapse", turn)
     else:
         news = UnblockNews(case=case.public_id, about="reminder")
-        cases.tell(turn, _late(case, turn) if case.state in WAITING else (), news)
+        cases.tell(turn, _late(case, turn), news)
         cases.wake_later(turn, case, _next_wake(case, turn))
 
 
@@ -99,13 +108,33 @@ def receipt(case: Case, turn: Turn) -> str:
     )
 
 
-def _late(case: Case, turn: Turn) -> tuple[str, ...]:
-    """Return whom to remind: the delegate too, once the head had the time agreed (D3)."""
+def _late(case: Case, turn: Turn) -> tuple[PersonId, ...]:
+    """Return whom to remind: the delegate too, once the head had the time agreed (D3).
+
+    Nobody while the requester has been asked back, and nobody outside school hours: a reminder
+    whose time came while nothing ran waits for the next one (rule 11).
+    """
     calendar = turn.school.calendar
+    is_on_time = case.wake_at is not None and turn.now - case.wake_at < ON_TIME
+    if case.state != "submitted" or not (is_on_time or calendar.is_school_time(turn.now)):
+        return ()
     waited = calendar.school_hours_between(case.reported_at, turn.now)
     is_failover = waited >= turn.school.failover
     found = cases.deciders_of(turn, case.reporter)
-    return tuple(d.person for d in found if is_failover or not d.standby)
+    return tuple(d.person for d in found if is_failover or not d.standby) or asked_to_decide(
+        case, turn
+    )
+
+
+def _asker(case: Case, turn: Turn) -> tuple[PersonId, ...]:
+    """Return who asked the requester for more."""
+    history = turn.uow.cases.history(case.school, case.public_id)
+    return tuple(event.actor for event in history if event.action == "ask")[-1:]
+
+
+def _may_have_a_card(case: Case, turn: Turn) -> tuple[PersonId, ...]:
+    """Return everybody who was asked, reminded, or stands by, so that no card stays as it was."""
+    return (*case.handlers, *(decider.person for decider in cases.deciders_of(turn, case.reporter)))
 
 
 def _next_wake(case: Case, turn: Turn) -> datetime | None:
@@ -134,13 +163,19 @@ def _decided(case: Case, turn: Turn) -> str:
     if decision is None:
         return ""
     if decision.verdict == "refuse":
-        return advice.say("U4", turn, reason=decision.reason)
+        return advice.say("U4", turn, reason=decision.reason.rstrip(" ."))
     acting = f" (acting for {turn.name_of(decision.acting_for)})" if decision.acting_for else ""
-    conditions = f"Conditions: {decision.reason}. " if decision.reason else ""
+    conditions = f"Conditions: {decision.reason.rstrip('.')}. " if decision.reason else ""
     return (
         f"Approved by {turn.name_of(decision.by)}{acting} for {whom(case)}, {period(case)}. "
         f"{conditions}{advice.say('U3', turn)}"
     )
+
+
+def _question(case: Case, turn: Turn) -> str:
+    names = [turn.name_of(person) for person in _asker(case, turn)]
+    who = {"name": names[0]} if names else {}
+    return advice.say("U5", turn, advice.NOBODY, question=case.text("question"), **who)
 
 
 LEADS: Mapping[str, Callable[[Case, Turn], str]] = {
@@ -152,9 +187,7 @@ LEADS: Mapping[str, Callable[[Case, Turn], str]] = {
     "task": lambda _, __: (
         "Please open this address for the people and days below, then press Done."
     ),
-    "question": lambda case, turn: advice.say(
-        "U5", turn, name=turn.name_of(case.handlers[0]), question=case.text("question")
-    ),
+    "question": _question,
     "informed": lambda _, __: "The requester has answered your question.",
     "working": lambda _, __: "It is switched on. Test it before the lesson.",
     "withdrawn": lambda _, __: "The requester has withdrawn this. You need do nothing.",

@@ -1,28 +1,40 @@
 """The safety floor's cards: what to do in the next minute, before anything else."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from pydantic import InstanceOf
+from pydantic import Field, InstanceOf
 
-from bot.conversation.cards import Alert, Block, Button, Buttons, Card, Style, Text
+from bot.conversation.cards import Alert, Block, Button, Buttons, Card, Note, Style, Text
 from bot.conversation.exchange import Reply
 from bot.conversation.intent import Intent
-from bot.domain.notices import Notice
 from bot.domain.people import Kind as PersonKind
-from bot.domain.people import Role
+from bot.domain.people import PersonId, Role
+from bot.errors import Incomplete, NothingToAnswer
 from bot.services import cases
 from bot.turn import Turn
 from intents import advice
 from intents.buttons import Begin
 from intents.capability import Capability, Feature, Told
 from intents.safety.floor import Alarm, Kind
+from intents.safety.telling import (
+    AskForCall,
+    CallWanted,
+    ConcernSeen,
+    LeakSeen,
+    OutsiderWrote,
+    tell_call,
+    tell_concern,
+    tell_leak,
+    tell_once_an_hour,
+    tell_outsider,
+)
 
 REPORT = Buttons((Button("Report privately", Begin(form="report_cyberbullying"), Style.PRIMARY),))
 
 TITLES: Mapping[Kind, str] = {
     "emergency": "Is anyone in danger right now?",
     "self_harm": "Stay with them",
-    "nudes": "Stop, this changes what you do",
+    "nudes": "Before you do anything else",
     "adult_contact": "Tell your safeguarding lead now",
     "abuse": "Tell your safeguarding lead now",
     "extremism": "Tell your safeguarding lead now",
@@ -37,14 +49,22 @@ LINES: Mapping[Kind, tuple[str, ...]] = {
     "extremism": ("M33", "M01"),
     "adult_unsafe": ("G08",),
 }
+# What stands above an answer about teaching or about a rule: the one line that matters most.
+IN_A_LESSON: Mapping[Kind, str] = {**{kind: LINES[kind][0] for kind in LINES}, "self_harm": "M35"}
 
 
 class Warned(Intent):
-    """A warning first, then whatever else was wanted."""
+    """A warning first, then whatever else was wanted; `tell` are those who hear of it now."""
 
     name = "safety"
     alarm: Alarm
     then: InstanceOf[Intent] | None = None
+    tell: tuple[str, ...] = ()
+
+    @property
+    def understood(self) -> str:
+        """A line above an answer leaves the answer what was wanted."""
+        return self.then.understood if self.then and self.alarm.is_lesson else self.name
 
 
 class FileSent(Intent):
@@ -65,34 +85,49 @@ class TurnAway(Intent):
     name = "turned_away"
 
 
-class OutsiderWrote(Notice):
-    """A pupil's account wrote to the assistant; what it wrote was not kept."""
+class Unfinished(Intent):
+    """A form came back with answers missing, behind a warning that must not wait for them."""
 
-    name = "outsider_wrote"
-
-
-class LeakSeen(Notice):
-    """Somebody may have written about a person in a channel; the words are not repeated."""
-
-    name = "leak_seen"
-    platform: str
+    name = "unfinished"
+    errors: dict[str, str] = Field(default_factory=dict)
 
 
 def warn(warned: Warned, turn: Turn) -> Reply:
     """Show the card; in a lesson's context one line, so that the answer is not blocked."""
     if warned.alarm.is_lesson and warned.then:
-        line = Text(advice.say("M01", turn).replace("**", ""), "If this is about a real child:")
-        return Reply((Card("", (line,)),), then=warned.then)
-    return Reply((card(warned.alarm, turn),), then=warned.then)
+        line = advice.text(IN_A_LESSON[warned.alarm.kind], turn)
+        words = f"{line.lead} {line.text}".strip()
+        shown = Card("", (Text(words, "If this is about a real child:"),))
+        return Reply((shown,), then=warned.then)
+    told = tuple(PersonId(person) for person in warned.tell)
+    tell_once_an_hour(turn, told, ConcernSeen(by=turn.person.id, kind=warned.alarm.kind))
+    return Reply((card(warned.alarm, turn, told),), then=warned.then)
 
 
-def card(alarm: Alarm, turn: Turn) -> Card:
+def card(alarm: Alarm, turn: Turn, told: tuple[PersonId, ...] = ()) -> Card:
     """Return the card of an alarm: what to do in the next minute."""
-    lines: list[Block] = []
-    for number, line in enumerate(LINES[alarm.kind]):
-        show: Callable[..., Alert | Text] = advice.alert if number == 0 else advice.text
-        lines.append(show(line, turn))
-    return Card(TITLES[alarm.kind], (*lines, REPORT))
+    first, *others = LINES[alarm.kind]
+    about = (turn.person.id,) if alarm.kind == "adult_unsafe" else ()
+    lines: list[Block] = [advice.alert(first, turn, about)]
+    if alarm.with_nudes:
+        lines.append(advice.alert("M11", turn))
+    lines += [advice.text(line, turn) for line in others]
+    if told:
+        names = " and ".join(turn.name_of(person) for person in told)
+        lines.append(Note(f"I have told {names} that you may need them, not what you wrote."))
+    buttons = _buttons(alarm, turn)
+    return Card(TITLES[alarm.kind], (*lines, *((buttons,) if buttons.buttons else ())))
+
+
+def ask_for_call(wanted: AskForCall, turn: Turn) -> Reply:
+    """Tell the person who was chosen that a colleague would like a call, and nothing else."""
+    to = PersonId(wanted.to)
+    if to not in _who_can_call(turn):
+        raise NothingToAnswer
+    tell_once_an_hour(turn, (to,), CallWanted(by=turn.person.id))
+    text = Text(f"I have asked {turn.name_of(to)} to call you. I did not say why.")
+    now = Text("If you're in danger call 999. Samaritans 116 123, any time.")
+    return Reply((Card("A call is on its way", (text, now)),))
 
 
 def decline_file(_: FileSent, turn: Turn) -> Reply:
@@ -102,7 +137,7 @@ def decline_file(_: FileSent, turn: Turn) -> Reply:
 
 def ask_to_delete(_: Leaked, turn: Turn) -> Reply:
     """Ask only the poster to delete it, and tell the safeguarding lead without the words (G02)."""
-    leads = [person.id for person in turn.holders(Role.DSL)]
+    leads = [person.id for person in turn.holders(Role.DSL) if person != turn.person]
     cases.tell(turn, leads, LeakSeen(platform=turn.place.platform))
     return Reply((Card("Please delete that message", (advice.alert("G02", turn), REPORT)),))
 
@@ -111,29 +146,33 @@ def turn_away(_: TurnAway, turn: Turn) -> Reply:
     """Answer with G01 and keep nothing; a pupil's account is mentioned to the lead (DOMAIN 1.1)."""
     if turn.person.kind is PersonKind.PUPIL:
         leads = [person.id for person in turn.holders(Role.DSL)]
-        cases.tell(turn, leads, OutsiderWrote())
+        tell_once_an_hour(turn, leads, OutsiderWrote())
     return Reply((Card("This assistant is only for school staff", (advice.alert("G01", turn),)),))
 
 
-def tell_outsider(_: OutsiderWrote, turn: Turn) -> Card:
-    """Tell the lead that it happened, and when; not who or what."""
-    at = turn.now.astimezone(turn.zone)
-    text = Text(
-        f"It happened at about {at:%H:%M}. What they wrote was not kept. They were told to speak to "
-        "an adult they trust, and given Childline's number."
-    )
-    return Card("A pupil's account wrote to the assistant", (text,))
+def put_right(unfinished: Unfinished, _: Turn) -> Reply:
+    """Say what is missing, and keep nothing: the same form, put right, must count as new."""
+    raise Incomplete(unfinished.errors)
 
 
-def tell_leak(_: LeakSeen, turn: Turn) -> Card:
-    """Tell the lead that something was posted; the words are not repeated."""
-    at = turn.now.astimezone(turn.zone)
-    text = Text(
-        f"It happened at about {at:%H:%M}. The poster was asked to delete it and to report it "
-        "privately. I cannot delete other people's messages. If it names a child, your data "
-        "protection officer may need to know."
+def _buttons(alarm: Alarm, turn: Turn) -> Buttons:
+    """Return the way on: a report, or for an adult in distress a call from somebody here."""
+    if alarm.kind != "adult_unsafe":
+        return REPORT
+    return Buttons(
+        tuple(
+            Button(f"Ask {turn.name_of(person)} to call me", AskForCall(to=person))
+            for person in _who_can_call(turn)
+        )
     )
-    return Card("A message in a channel may be about a person", (text,))
+
+
+def _who_can_call(turn: Turn) -> tuple[PersonId, ...]:
+    """Return the head, or who stands in for them, and the person's own line manager."""
+    chain = turn.holders(Role.HEADTEACHER, Role.DEPUTY_HEAD, Role.CHAIR_OF_GOVERNORS)
+    head = [person.id for person in chain if person != turn.person][:1]
+    manager = [turn.person.line_manager] if turn.person.line_manager else []
+    return tuple(dict.fromkeys((*head, *manager)))
 
 
 CAPABILITY = Capability(
@@ -141,12 +180,17 @@ CAPABILITY = Capability(
     summary="What to do first when somebody may be at risk.",
     features=(
         Feature(Warned, warn),
+        Feature(AskForCall, ask_for_call),
         Feature(FileSent, decline_file),
         Feature(Leaked, ask_to_delete),
         Feature(TurnAway, turn_away),
+        Feature(Unfinished, put_right),
     ),
-    told=(Told(OutsiderWrote, tell_outsider), Told(LeakSeen, tell_leak)),
-    examples=(
-        Card("Stop, this changes what you do", (Alert("Don't look at it.", "Stop."), REPORT)),
+    told=(
+        Told(OutsiderWrote, tell_outsider),
+        Told(LeakSeen, tell_leak),
+        Told(ConcernSeen, tell_concern),
+        Told(CallWanted, tell_call),
     ),
+    examples=(Card(TITLES["nudes"], (Alert("Don't look at it.", "Stop."), REPORT)),),
 )

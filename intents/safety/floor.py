@@ -13,8 +13,9 @@ from typing import Literal, TypeAlias, get_args
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from intents.safety.names import holds_a_name
 from intents.phrase_book import PhraseBook, Places, without
+from intents.safety.likeness import sounds_like
+from intents.safety.names import holds_a_name
 from intents.spelling import read_words
 
 Kind: TypeAlias = Literal[
@@ -30,6 +31,7 @@ class Alarm(BaseModel):
     `is_lesson` where the words sound like teaching or a rule, not like a child. `with_nudes` where
     the card is a graver one, and sexual pictures are mentioned too. `is_about_staff` where the
     words name a member of staff, so that nobody is told of them before the form asks who it is.
+    `is_guessed` where no listed word was found, and the message only sounds like others.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -38,6 +40,7 @@ class Alarm(BaseModel):
     is_lesson: bool = False
     with_nudes: bool = False
     is_about_staff: bool = False
+    is_guessed: bool = False
 
 
 def alarm_in(text: str) -> Alarm | None:
@@ -46,8 +49,12 @@ def alarm_in(text: str) -> Alarm | None:
     said = book.places(read_words(text))
     alarming = without(said, book.covered("harmless", said))
     found = [kind for kind in KINDS if book.occurs(kind, alarming)]
-    if "adult_unsafe" in found and book.occurs("somebody_else", said):
-        found = [kind for kind in found if kind != "adult_unsafe"] or ["self_harm"]
+    is_guessed = not found
+    if is_guessed:
+        alike = sounds_like(text)
+        found = [kind for kind in KINDS if kind in alike]
+    if "adult_unsafe" in found:
+        found = _whose(found, book, said)
     if not found:
         return None
     return Alarm(
@@ -55,7 +62,17 @@ def alarm_in(text: str) -> Alarm | None:
         is_lesson=found[0] != "adult_unsafe" and _is_lesson(book, said),
         with_nudes="nudes" in found[1:],
         is_about_staff=book.occurs("staff", said),
+        is_guessed=is_guessed,
     )
+
+
+def _whose(found: list[Kind], book: PhraseBook, said: Places) -> list[Kind]:
+    """Return the families, where words of despair may be a child's and not the writer's own."""
+    if book.occurs("reported", said):
+        return [kind for kind in found if kind != "adult_unsafe"] or ["self_harm"]
+    if book.occurs("somebody_else", said):
+        return [kind for kind in found if kind != "adult_unsafe"] or found
+    return found
 
 
 def is_about_somebody(text: str) -> bool:

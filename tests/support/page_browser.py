@@ -21,6 +21,7 @@ ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
+    "--lang=en-GB",
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",

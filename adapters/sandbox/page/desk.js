@@ -2,7 +2,7 @@
 
 import { fetchPeople, fetchSnapshot, follow, send } from './server.js';
 import { readPlace, writePlace } from './place.js';
-import { showToast } from './toast.js';
+import { hideToast, showToast } from './toast.js';
 
 /** @typedef {import('./types.js').Snapshot} Snapshot */
 /** @typedef {import('./types.js').Place} Place */
@@ -162,7 +162,9 @@ export class Desk {
   #connected(isThere) {
     const wasThere = this.#hasLine;
     this.#hasLine = isThere;
-    if (isThere && !wasThere) void this.refresh();
-    else if (wasThere !== isThere) this.redraw();
+    if (isThere && !wasThere) {
+      hideToast();
+      void this.refresh();
+    } else if (wasThere !== isThere) this.redraw();
   }
 }

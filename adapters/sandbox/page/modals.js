@@ -38,10 +38,10 @@ export function drawModals(desk) {
     const key = keyOf(desk, view);
     const isNew = !shown.has(key);
     const one = shown.get(key) ?? open(desk, view, key);
-    const isTurned = !isNew && view.callback_id !== one.view.callback_id;
+    const isTurned = !isNew && Boolean(view.submit) !== Boolean(one.view.submit);
     one.view = view;
     fillIn(desk, one, index > 0);
-    if (isTurned) one.body.scrollTop = 0;
+    if (isTurned) beginAtTop(one);
     if (isNew) focusFirst(one);
   });
 }
@@ -124,11 +124,23 @@ function footButtons(desk, one, isStacked) {
 }
 
 /**
- * The first field, or the place itself when there is none.
+ * A receipt took the form's place: it is read from its first line.
+ * @param {Shown} one
+ */
+function beginAtTop({ body }) {
+  body.tabIndex = -1;
+  body.focus({ preventScroll: true });
+  body.scrollTop = 0;
+}
+
+/**
+ * The first field; where there is none, the first button.
  * @param {Shown} one
  */
 function focusFirst({ dialog, body }) {
-  const field = body.querySelector('input, textarea, select, button');
+  const first = body.querySelector('input, textarea, select') ?? body.querySelector('button');
+  const chosen = first?.closest('[role=radiogroup]')?.querySelector(':checked');
+  const field = chosen ?? first;
   const target = field ?? dialog.querySelector('.dialog-foot button');
   if (target instanceof HTMLElement) target.focus();
 }

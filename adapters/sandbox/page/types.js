@@ -40,7 +40,6 @@
 /**
  * @typedef {object} View
  * @property {string} id
- * @property {string} [callback_id]
  * @property {string} [hash]
  * @property {'modal' | 'home'} type
  * @property {Text} [title]

@@ -59,17 +59,13 @@ def listing(slack: SlackEmulator, _arguments: JsonObject) -> JsonObject:
 
 def described(workspace: Workspace, person: SandboxPerson) -> JsonObject:
     """Slack's user object for a person."""
-    here = workspace.now().astimezone(ZoneInfo(TIME_ZONE))
-    offset = here.utcoffset()
     shown: JsonObject = {
         "id": person.id,
         "team_id": workspace.team_of(person.id),
         "name": person.name.lower().replace(" ", "."),
         "real_name": person.name,
         "deleted": person.is_deactivated,
-        "tz": TIME_ZONE,
-        "tz_label": "British Summer Time" if here.dst() else "Greenwich Mean Time",
-        "tz_offset": int(offset.total_seconds()) if offset else 0,
+        **_clock(workspace),
         "profile": {
             "real_name": person.name,
             "display_name": person.name,
@@ -85,6 +81,16 @@ def described(workspace: Workspace, person: SandboxPerson) -> JsonObject:
         "updated": 0,
     }
     return shown | {"is_stranger": True} if person.from_team else shown
+
+
+def _clock(workspace: Workspace) -> JsonObject:
+    here = workspace.now().astimezone(ZoneInfo(TIME_ZONE))
+    offset = here.utcoffset()
+    return {
+        "tz": TIME_ZONE,
+        "tz_label": "British Summer Time" if here.dst() else "Greenwich Mean Time",
+        "tz_offset": int(offset.total_seconds()) if offset else 0,
+    }
 
 
 def _bot(slack: SlackEmulator) -> JsonObject:

@@ -71,8 +71,9 @@ class Workspace:
         return [each for each in self.conversations.values() if user in each.members]
 
     def unread_by(self, user: str) -> int:
-        """Return what that person's bell shows."""
-        return sum(each.unread_by(user) for each in self.seen_by(user))
+        """Return what that person's bell shows: a channel only turns bold, as in Slack."""
+        told = (each for each in self.seen_by(user) if each.kind != "channel")
+        return sum(each.unread_by(user) for each in told)
 
     def is_shared(self, conversation: Conversation) -> bool:
         """Whether somebody of another organisation is in the conversation."""

@@ -63,7 +63,14 @@ def test_yes_no_and_not_sure_are_understood_as_people_type_them(said: str, meant
 
 @pytest.mark.parametrize(
     "said",
-    ["right now", "it is happening now", "nobody knows", "yes but not now", "yes and no", "not now"],
+    [
+        "right now",
+        "it is happening now",
+        "nobody knows",
+        "yes but not now",
+        "yes and no",
+        "not now",
+    ],
 )
 def test_no_is_never_guessed_from_a_part_of_a_word_or_a_mixed_answer(said: str) -> None:
     with pytest.raises(NoSuchChoice):
@@ -127,7 +134,9 @@ def test_two_people_of_a_name_are_asked_about_and_never_guessed(said: str) -> No
     assert "Li Ng" not in str(torn.value)
 
 
-@pytest.mark.parametrize("said", ["Zoe Quist", "", "   ", "???", "\N{SMILING FACE WITH OPEN MOUTH}"])
+@pytest.mark.parametrize(
+    "said", ["Zoe Quist", "", "   ", "???", "\N{SMILING FACE WITH OPEN MOUTH}"]
+)
 def test_nobody_is_chosen_where_nobody_fits(said: str) -> None:
     with pytest.raises(NoSuchChoice):
         read_choice(said, PEOPLE)

@@ -1,0 +1,97 @@
+"""The figures of understanding on sentences that nothing was made to fit."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from intents.catalogue import capabilities
+from intents.evaluation.measure import (
+    Share,
+    Utterances,
+    load_utterances,
+    measure_channel,
+    measure_false_alarms,
+    measure_intents,
+    measure_lessons,
+    measure_safety,
+)
+from intents.safety.floor import alarm_in
+from intents.understanding import Understanding
+from knowledge.library import Library
+
+QUESTIONS = Path(__file__).parents[3] / "shared" / "eval" / "questions.dev.jsonl"
+
+
+@pytest.fixture(scope="module")
+def understanding() -> Understanding:
+    return Understanding(capabilities(Library({})))
+
+
+@pytest.fixture(scope="module")
+def reporting() -> Utterances:
+    return load_utterances("reporting")
+
+
+def test_nine_of_ten_sentences_are_understood(
+    understanding: Understanding, reporting: Utterances
+) -> None:
+    share = measure_intents(understanding, reporting)
+
+    assert share.right >= 0.9, share.missed
+
+
+def test_nearly_every_sentence_about_a_risk_brings_up_a_card(reporting: Utterances) -> None:
+    share = measure_safety(reporting)
+
+    assert share.right >= 0.98, share.missed
+
+
+def test_ordinary_sentences_bring_up_a_card_at_most_three_times_in_a_hundred(
+    reporting: Utterances,
+) -> None:
+    share = measure_false_alarms(reporting)
+
+    assert share.of > 250
+    assert share.wrong <= 0.03, share.missed
+
+
+def test_teaching_and_rules_bring_up_one_line(reporting: Utterances) -> None:
+    share = measure_lessons(reporting)
+
+    assert share.right >= 0.9, share.missed
+
+
+def test_people_in_a_channel_are_noticed_and_rules_let_through(reporting: Utterances) -> None:
+    people, rules = measure_channel(reporting)
+
+    assert people.right >= 0.9, people.missed
+    assert rules.right >= 0.9, rules.missed
+
+
+@pytest.mark.skipif(not QUESTIONS.is_file(), reason=f"no questions at {QUESTIONS}")
+def test_questions_for_the_policies_bring_up_a_card_at_most_three_times_in_a_hundred() -> None:
+    lines = QUESTIONS.read_text(encoding="utf-8").splitlines()
+    asked = [str(json.loads(line)["q"]) for line in lines]
+
+    alarmed = [text for text in asked if (alarm := alarm_in(text)) and not alarm.is_lesson]
+
+    assert len(alarmed) <= 0.03 * len(asked), alarmed
+
+
+def test_the_halves_share_no_sentence() -> None:
+    halves = [load_utterances(half) for half in ("tuning", "reporting")]
+
+    tuning, reporting = (
+        {text for texts in half.intents.values() for text in texts} for half in halves
+    )
+
+    assert len(tuning) + len(reporting) >= 250
+    assert not tuning & reporting
+
+
+def test_a_share_counts_what_was_missed() -> None:
+    share = Share(4, ("one",))
+
+    assert (share.right, share.wrong) == (0.75, 0.25)
+    assert Share(0, ()).right == 0.0

@@ -1,0 +1,45 @@
+"""What every journey starts from: the made-up trust at work, on each kind of database."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.assembly import Knowhow
+from bot.settings import Settings, load
+from knowledge.library import Library
+from tests.support.school import School
+
+SHIPPED = Path(__file__).resolve().parents[2] / "app.yaml"
+
+
+@pytest.fixture(scope="session")
+def trust() -> Settings:
+    """The made-up trust that ships with the product."""
+    return load(SHIPPED)
+
+
+@pytest.fixture(scope="session")
+def knowhow(trust: Settings) -> Knowhow:
+    """What is known before anybody speaks; it is read once for all tests."""
+    return Knowhow.of(trust)
+
+
+@pytest.fixture(scope="session")
+def library(knowhow: Knowhow) -> Library:
+    """The trust's policies."""
+    return knowhow.library
+
+
+@pytest.fixture
+def school(
+    runner: asyncio.Runner,
+    database_url: str,
+    trust: Settings,
+    knowhow: Knowhow,
+) -> Iterator[School]:
+    """The trust at work, on each kind of database, on a Tuesday morning in November."""
+    opened = runner.run(School.open(trust, database_url, knowhow))
+    yield opened
+    runner.run(opened.close())

@@ -1,0 +1,130 @@
+"""The product as it runs for real, on an emulated Slack: settings, secrets and a way to stop it."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from adapters.sandbox.server import Sandbox, SandboxPlan
+from adapters.sandbox.slack.identity import TEAM_ID
+from adapters.slack.connection import PATH, manifest
+from adapters.slack.limits import faults
+from bot.playground import CHANNELS, people
+from bot.production import Service, service
+from bot.settings import Settings, load
+from tests.support.slack_person import SlackPerson
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE_SECONDS = 10.0
+
+
+def settings_in(folder: Path, mode: str = "socket", *changes: tuple[str, str]) -> Settings:
+    """Return the sample trust's settings, in a folder of their own, with some words changed."""
+    text = (ROOT / "app.yaml").read_text(encoding="utf-8")
+    for old, new in (("T0LARKMOOR", TEAM_ID), ("mode: socket", f"mode: {mode}"), *changes):
+        assert old in text, old
+        text = text.replace(old, new)
+    if not (folder / "knowledge").exists():
+        (folder / "knowledge").symlink_to(ROOT / "knowledge")
+    path = folder / "app.yaml"
+    path.write_text(text, encoding="utf-8")
+    return load(path)
+
+
+def secrets_of(sandbox: Sandbox) -> dict[str, str]:
+    """Return the environment in which the product can run."""
+    return {
+        "SLACK_APP_TOKEN": sandbox.app_token,
+        "SLACK_BOT_TOKEN": sandbox.bot_token,
+        "SLACK_SIGNING_SECRET": sandbox.signing_secret,
+    }
+
+
+@asynccontextmanager
+async def a_slack(settings: Settings) -> AsyncIterator[Sandbox]:
+    """Run an emulated Slack with the trust's people in it."""
+
+    async def stand_still(_: timedelta) -> None: ...
+
+    sandbox = Sandbox(
+        SandboxPlan(
+            people=people(settings.directory()),
+            channels=CHANNELS,
+            manifest=manifest(),
+            check=faults,
+            now=lambda: datetime.now(UTC),
+            advance_clock=stand_still,
+        )
+    )
+    await sandbox.start()
+    sandbox.courier.pace = 0.0
+    try:
+        yield sandbox
+    finally:
+        await sandbox.stop()
+
+
+@dataclass
+class Running:
+    """A running service."""
+
+    service: Service
+    sandbox: Sandbox
+    port: int
+    stop: asyncio.Event
+    task: asyncio.Task[None] = field(repr=False)
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def person(self, user: str) -> SlackPerson:
+        return SlackPerson(self.sandbox, user, self.service.slack.settle)
+
+    async def ends(self) -> float:
+        """Tell it to stop, and return how many seconds it took."""
+        loop = asyncio.get_running_loop()
+        asked_at = loop.time()
+        self.stop.set()
+        await self.task
+        return loop.time() - asked_at
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings, sandbox: Sandbox, environ: Mapping[str, str] | None = None
+) -> AsyncIterator[Running]:
+    """Run the product until the end of the block."""
+    built = service(settings, environ or secrets_of(sandbox), sandbox.api_url)
+    stop, port = asyncio.Event(), free_port()
+    task = asyncio.create_task(built.run(stop, "127.0.0.1", port))
+    try:
+        await _until_it_serves(task, port)
+        if built.connection is None:
+            await sandbox.speak_http(f"http://127.0.0.1:{port}{PATH}")
+        yield Running(built, sandbox, port, stop, task)
+    finally:
+        stop.set()
+        await task
+
+
+async def _until_it_serves(task: asyncio.Task[None], port: int) -> None:
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not task.done():
+            try:
+                _, writer = await asyncio.open_connection("127.0.0.1", port)
+            except OSError:
+                await asyncio.sleep(0.01)
+            else:
+                writer.close()
+                return
+    await task
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on now."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return int(taken.getsockname()[1])
