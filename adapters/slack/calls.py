@@ -30,6 +30,7 @@ HOPELESS = frozenset(
         "msg_blocks_too_long",
         "msg_too_long",
         "no_permission",
+        "not_allowed_token_type",
         "not_authed",
         "not_in_channel",
         "restricted_action",

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
 from importlib.resources import files
 from time import time
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 from aiohttp import ClientError, ClientSession, ClientTimeout, web
@@ -29,6 +29,7 @@ from bot.errors import DeliveryError
 
 PATH = "/slack"
 PATIENCE_SECONDS = 5
+WATCH_SECONDS = 30.0
 NEVER_AGAIN = {"X-Slack-No-Retry": "1"}
 SHAPES: Mapping[str, TypeAdapter[object]] = {
     "events_api": POSTED,
@@ -72,21 +73,44 @@ class Connection:
     """The connection by which Slack reaches an app that has no public address (Socket Mode)."""
 
     def __init__(self, app: AsyncApp, app_token: str, api_url: str = SLACK_API) -> None:
-        client = web_client(app_token, api_url)
-        self._handler = _Socket(app, app_token, web_client=client)
+        self._handler = _Socket(app, app_token, web_client=web_client(app_token, api_url))
+        self._watch: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
         """Connect; Slack may now send. Raises `DeliveryError` where it does not let us."""
+        client = self._handler.client
         try:
-            await self._handler.connect_async()  # type: ignore[no-untyped-call]
+            client.wss_uri = await client.issue_new_wss_url()
         except SlackApiError as error:
             raise refusal("apps.connections.open", error.response) from error
         except (ClientError, TimeoutError, OSError) as error:
             raise DeliveryError(f"apps.connections.open: {type(error).__name__}") from error
+        await self._handler.connect_async()  # type: ignore[no-untyped-call]
+        self._watch = asyncio.create_task(keep_fresh(client))
 
     async def close(self) -> None:
         """Hang up; Slack delivers again what was not acknowledged."""
+        if self._watch:
+            self._watch.cancel()
         await self._handler.close_async()  # type: ignore[no-untyped-call]
+
+
+class Socket(Protocol):
+    """What the watch needs of the SDK's client."""
+
+    wss_uri: str | None
+
+    async def is_connected(self) -> bool:
+        """Whether Slack can reach us."""
+
+
+async def keep_fresh(client: Socket, every: float = WATCH_SECONDS) -> None:
+    """Throw away an address that did not lead to Slack: the SDK would try it for ever (G32)."""
+    while True:
+        await asyncio.sleep(every)
+        if not await client.is_connected():
+            log.warning("not connected to slack")
+            client.wss_uri = None
 
 
 class _Socket(AsyncSocketModeHandler):

@@ -16,6 +16,7 @@ from intents.ask_policy.passing_on import (
     question_card,
     the_question,
 )
+from intents.ask_policy.recent import Recent
 from intents.capability import Capability, Feature, Told
 from knowledge.library import Answer, Library, NotCovered, Quoted
 
@@ -31,6 +32,7 @@ class AskPolicies:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._recent = Recent()
 
     def capability(self) -> Capability:
         """Return the folder, summed up."""
@@ -52,7 +54,8 @@ class AskPolicies:
 
     def ask(self, asked: AskPolicy, turn: Turn) -> Reply:
         """Answer with the clause, checked to be byte for byte the stored one."""
-        answer = self._library.answer(asked.question, turn.school.id)
+        asked = self._leaning(asked, turn)
+        answer = self._library.answer(asked.question, turn.school.id, asked.previous)
         found = answer.clauses if isinstance(answer, Answer) else answer.nearest
         if isinstance(answer, NotCovered) and not (asked.closest and found):
             return Reply((not_covered_card(answer, asked, turn),))
@@ -62,6 +65,14 @@ class AskPolicies:
             asked = asked.model_copy(update={"more": False})
         is_sure = isinstance(answer, Answer) and answer.confidence >= SURE
         return Reply((answer_card(found, asked, turn, is_sure=is_sure),))
+
+    def _leaning(self, asked: AskPolicy, turn: Turn) -> AskPolicy:
+        """Return the question with the one before it; a button carries its own."""
+        if asked.more or asked.closest:
+            return asked
+        before = self._recent.before(turn)
+        self._recent.keep(turn, asked.question)
+        return asked.model_copy(update={"previous": before})
 
     def _verify(self, quoted: Quoted, turn: Turn) -> None:
         """Compare everything that is about to be quoted with what is stored, byte for byte."""

@@ -7,10 +7,14 @@ from bot.conversation.intent import Intent
 
 
 class AskPolicy(Intent):
-    """Ask the school's own policies; `more` shows the next clauses, `closest` the nearest one."""
+    """Ask the school's own policies; `more` shows the next clauses, `closest` the nearest one.
+
+    `previous` is the question that this one leans on.
+    """
 
     name = "ask_policy"
     question: str
+    previous: str = ""
     more: bool = False
     closest: bool = False
     school: str = ""

@@ -96,8 +96,7 @@ class FillForm:
             return Reply((unfinished_card(half, afresh, form, turn),))
         now = self._known(started.form, started.carried, turn)
         # What stood on the card that offered the form is not said again.
-        is_offered = not started.carried.keys() - {"school"}
-        return self._ask_on(now, turn, now if is_offered else None)
+        return self._ask_on(now, turn, None if started.carried.keys() - {"school"} else now)
 
     def start_afresh(self, wanted: StartAfresh, turn: Turn) -> Reply:
         """Throw away what is half filled in, as the person chose, and begin."""
@@ -179,9 +178,10 @@ class FillForm:
             raise Incomplete(correct.complaints)
         interview = self._interview(turn).without(wrong)
         keep(turn, half.form, interview.answers, is_interview=True)
-        asked_now = interview.question.name if interview.question else ""
-        complaint = correct.complaints.get(asked_now) or _first(correct.complaints)
-        return self._complain(interview, complaint)
+        first = interview.question.name if interview.question else ""
+        return self._complain(
+            interview, correct.complaints.get(first) or _first(correct.complaints)
+        )
 
     def _ask_on(self, now: Interview, turn: Turn, before: Interview | None = None) -> Reply:
         """Keep the answers and ask on, with the advice that was not yet said before."""

@@ -85,7 +85,6 @@ def test_it_does_not_start_without_each_secret(
 def test_all_that_is_missing_is_told_at_once(tmp_path: Path) -> None:
     why = told(tmp_path, {}, "socket", ("roles: [headteacher]", "roles: []"))
 
-    assert len(why.splitlines()) == 4
     assert "SLACK_APP_TOKEN is not set" in why
     assert "SLACK_BOT_TOKEN is not set" in why
     assert why.count("has no headteacher today") == 2

@@ -14,6 +14,7 @@ AUDIT = (Path(page_browser.__file__).parent / "page_audit.js").read_text(encodin
 DESK: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 MOST_TABS = 40
+MOST_LOOKS = 30
 REFERENCE = re.compile(r"\b[A-Z]{2,3}-\d{4}-\d{4}\b")
 
 
@@ -48,14 +49,22 @@ class Seat:
         self.is_at(name)
 
     def answers_the_bell(self, whose: str) -> None:
-        """Sit down in the place of somebody for whom it rings."""
+        """Wait until something has come in for somebody, and sit down in their place."""
         expect(self.bell).to_be_visible()
-        if f"for {whose}" in self.bell.inner_text():
-            self.bell.click()
-        else:
+        for _ in range(MOST_LOOKS):
+            if f"for {whose}" in self.bell.inner_text():
+                return self._goes_by(self.bell, whose)
             self.page.locator(".who").click()
-            self.page.get_by_role("menuitemradio", name=f"{whose} ").filter(has_text="new").click()
-        self.is_at(whose)
+            line = self.page.get_by_role("menuitemradio", name=f"{whose} ").filter(has_text="new")
+            if line.count():
+                return self._goes_by(line, whose)
+            self.page.keyboard.press("Escape")
+            self.page.wait_for_timeout(200)
+        raise AssertionError(f"nothing came in for {whose}")
+
+    def _goes_by(self, way: Locator, name: str) -> None:
+        way.click()
+        self.is_at(name)
 
     def opens(self, tab: str) -> None:
         """Look at Home or at Messages."""
