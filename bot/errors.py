@@ -23,6 +23,11 @@ class Incomplete(Refusal):
         super().__init__()
         self.by_field = by_field
 
+    @property
+    def first(self) -> str:
+        """The first complaint, where there is room for one."""
+        return next(iter(self.by_field.values()))
+
 
 class NotFound(Refusal):
     """I can only show your own reports and requests, and I can't find that one among them."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import date
 
 from bot.settings import Settings, Severity
 from bot.settings.credentials import UnreadableSecret, secret
@@ -23,11 +23,11 @@ class NotFit(Exception):
         super().__init__("\n".join(reasons))
 
 
-def refuse_unless_fit(settings: Settings, environ: Mapping[str, str]) -> SlackSettings:
+def refuse_unless_fit(settings: Settings, environ: Mapping[str, str], today: date) -> SlackSettings:
     """Return the Slack settings, or raise `NotFit` with all that is missing or cannot be right."""
     slack = settings.platforms.slack
     reasons = [*_secrets(settings, environ), *_database(settings, environ)]
-    faults = settings.check(datetime.now(UTC).date())
+    faults = settings.check(today)
     reasons += [str(fault) for fault in faults if fault.severity is Severity.ERROR]
     if slack is None:
         reasons.append("app.yaml names no Slack workspace. Fill in platforms: slack:.")

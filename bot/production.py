@@ -17,10 +17,11 @@ from adapters.slack.inbound import PLATFORM, Inbound
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.workspaces import SLACK_API, Workspaces
 from adapters.web.server import WebServer
-from bot.assembly import Product, build
+from bot.assembly import Knowhow, Product, build
 from bot.delivery import Switchboard
 from bot.errors import DeliveryError, StorageDown
 from bot.fitness import NotFit, refuse_unless_fit, signing_secrets, value
+from bot.ports import Clock
 from bot.settings import Settings
 from bot.settings.platforms import SlackMode
 
@@ -32,6 +33,11 @@ NO_DATABASE = "The database does not answer. Check {name}, and that the server r
 log = logging.getLogger(__name__)
 
 
+def now() -> datetime:
+    """Return the moment, in UTC."""
+    return datetime.now(UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Service:
     """The product with its ways in."""
@@ -41,13 +47,16 @@ class Service:
     slack: SlackApp
     server: WebServer
     connection: Connection | None
+    grace: float = GRACE_SECONDS
 
     async def run(self, stop: asyncio.Event, host: str, port: int) -> None:
         """Serve until told to stop; then finish what is under way."""
-        await self._refuse_wrong_tokens()
-        taken = await self._listen(host, port)
-        rounds = asyncio.create_task(self.product.rounds.go(stop))
+        rounds: asyncio.Task[None] | None = None
         try:
+            await self._refuse_wrong_tokens()
+            await self._read_policies(stop)
+            taken = await self._listen(host, port)
+            rounds = asyncio.create_task(self.product.rounds.go(stop))
             if self.connection:
                 await self._connect(self.connection, stop)
             elif not await refuses_strangers(f"http://{_reachable(host)}:{taken}{PATH}"):
@@ -64,6 +73,12 @@ class Service:
             raise NotFit(
                 [f"The bot token of {team} is wrong: {why}." for team, why in wrong.items()]
             )
+
+    async def _read_policies(self, stop: asyncio.Event) -> None:
+        """Read every school's policies now: the first question would hold up all other turns."""
+        for school in self.product.directory.schools():
+            if not stop.is_set():
+                await asyncio.to_thread(self.product.library.policies, school.id)
 
     async def _listen(self, host: str, port: int) -> int:
         try:
@@ -86,37 +101,46 @@ class Service:
             else:
                 return
 
-    async def _finish(self, rounds: asyncio.Task[None]) -> None:
+    async def _finish(self, rounds: asyncio.Task[None] | None) -> None:
         """Finish what is under way; what is left in the outbox goes at the next start."""
         try:
-            async with asyncio.timeout(GRACE_SECONDS):
+            async with asyncio.timeout(self.grace):
                 await self.server.stop()
                 await self.slack.settle()
-                await rounds
+                if rounds:
+                    await rounds
         except TimeoutError:
             log.warning("stopped before everything was shown")
-        rounds.cancel()
         if self.connection:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self.connection.close(), HANGING_UP_SECONDS)
 
 
 def service(
-    settings: Settings, environ: Mapping[str, str] = os.environ, api_url: str = SLACK_API
+    settings: Settings,
+    environ: Mapping[str, str] = os.environ,
+    api_url: str = SLACK_API,
+    clock: Clock = now,
+    knowhow: Knowhow | None = None,
 ) -> Service:
-    """Return the product connected to Slack, with nothing started yet, or raise `NotFit`."""
-    slack = refuse_unless_fit(settings, environ)
+    """Return the product connected to Slack, with nothing started yet, or raise `NotFit`.
+
+    What is known already is used as it is.
+    """
+    slack = refuse_unless_fit(settings, environ, clock().date())
     tokens = {each.team_id: value(each.bot_token, environ) for each in slack.workspaces}
     workspaces = Workspaces(tokens, api_url)
     bolt = bolt_app(workspaces)
-    product = _product(settings, environ, Switchboard({PLATFORM: SlackMessenger(workspaces)}))
+    url = settings.database_url(environ).get_secret_value()
+    post = Switchboard({PLATFORM: SlackMessenger(workspaces)})
+    product = _product(settings, url, post, clock, knowhow)
     inbound = Inbound(product.directory)
     app = SlackApp(bolt, workspaces, product.assistant, inbound, product.rounds.knock)
     if slack.mode is SlackMode.SOCKET:
         connection = Connection(bolt, value(slack.app_token, environ), api_url)
         server = WebServer((), lambda: is_ready(product))
         return Service(product, workspaces, app, server, connection)
-    route = http_route(bolt, Gate(signing_secrets(slack, environ), _now))
+    route = http_route(bolt, Gate(signing_secrets(slack, environ), now))
     return Service(product, workspaces, app, WebServer((route,), lambda: is_ready(product)), None)
 
 
@@ -139,13 +163,13 @@ def is_ready(product: Product) -> bool:
     return True
 
 
-def _product(settings: Settings, environ: Mapping[str, str], post: Switchboard) -> Product:
-    url = settings.database_url(environ).get_secret_value()
-    name = settings.storage.url_secret
+def _product(
+    settings: Settings, url: str, post: Switchboard, clock: Clock, knowhow: Knowhow | None
+) -> Product:
     try:
-        return build(settings, url, post, _now)
+        return build(settings, url, post, clock, knowhow)
     except StorageDown as down:
-        raise NotFit([NO_DATABASE.format(name=name)]) from down
+        raise NotFit([NO_DATABASE.format(name=settings.storage.url_secret)]) from down
     except OSError as error:
         where = settings.data_dir
         raise NotFit([f"I can't write to {where} ({error.strerror}). Check data_dir."]) from error
@@ -157,7 +181,3 @@ def _reachable(host: str) -> str:
     """Return where we are to be found ourselves when we listen everywhere."""
     named = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 compared, not bound to
     return f"[{named}]" if ":" in named else named
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

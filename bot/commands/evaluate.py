@@ -1,6 +1,6 @@
 """Measure the answers on a file of questions with known clauses."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -18,7 +18,8 @@ from knowledge.evaluation.measure import (
     measure_ranking,
     measure_silence,
 )
-from knowledge.evaluation.questions import load_questions
+from knowledge.evaluation.questions import Asked, load_questions
+from knowledge.library import UnknownSchool
 
 COVERAGES = (0.8, 0.95)
 
@@ -37,17 +38,31 @@ def evaluate(questions: Path, schools: tuple[str, ...], config: Path) -> None:
     """Ask every question in a JSON-lines file and print how often the right clause came first."""
     library = library_of(read(config))
     names = dict(name.split("=", 1) for name in schools if "=" in name)
-    asked = load_questions(questions, names)
+    asked = _read_questions(questions, names)
     console = Console()
     outcomes: list[Outcome] = []
-    for each in track(asked, "Asking", console=Console(stderr=True)):
-        outcomes += ask_all(library, [each])
+    try:
+        for each in track(asked, "Asking", console=Console(stderr=True)):
+            outcomes += ask_all(library, [each])
+    except UnknownSchool as unknown:
+        raise click.ClickException(
+            f"{unknown} Say which school it is with --school {unknown.school}=ID."
+        ) from unknown
     console.print(_table(outcomes))
     for coverage in COVERAGES:
         silence = measure_silence(outcomes, coverage)
         click.echo(f"false answers at {coverage:.0%} coverage: {silence.false_answers:.2f}")
     answered, wrongly = measure_floor(outcomes)
     click.echo(f"answered as it is set: {answered:.2f} of those covered, {wrongly:.2f} of the rest")
+
+
+def _read_questions(path: Path, schools: Mapping[str, str]) -> Sequence[Asked]:
+    try:
+        return load_questions(path, schools)
+    except ValueError as fault:
+        raise click.ClickException(
+            f"{path.name} is not a file of questions: each line is JSON with id, school and q."
+        ) from fault
 
 
 def _table(outcomes: Sequence[Outcome]) -> Table:

@@ -118,7 +118,7 @@ class FillForm:
             again = interview.answer_to(answer.question, answer.text, asked(turn))
             return self._ask_on(again, turn, interview)
         except Incomplete as incomplete:
-            return self._complain(interview, _first(incomplete.by_field))
+            return self._complain(interview, incomplete.first)
 
     def tick(self, tick: Tick, turn: Turn) -> Reply:
         """Show what is ticked by now; the ticks stand on the card until "That's all"."""
@@ -154,7 +154,7 @@ class FillForm:
         try:
             return self._ask_on(interview.skip(), turn, interview)
         except Incomplete as incomplete:
-            return self._complain(interview, _first(incomplete.by_field))
+            return self._complain(interview, incomplete.first)
 
     def cancel(self, cancel: Cancel, turn: Turn) -> Reply:
         """Stop the form and say truthfully that nothing was sent (must-pass 19)."""
@@ -172,16 +172,14 @@ class FillForm:
 
     def correct(self, correct: Correct, turn: Turn) -> Reply:
         """Ask again for what was complained about, where a form is being filled in here."""
-        half = half_done(turn, self._forms)
+        half, incomplete = half_done(turn, self._forms), Incomplete(correct.complaints)
         wrong = {q.name for q in half.form.questions()} & set(correct.complaints) if half else set()
         if half is None or not wrong:
-            raise Incomplete(correct.complaints)
+            raise incomplete
         interview = self._interview(turn).without(wrong)
         keep(turn, half.form, interview.answers, is_interview=True)
         first = interview.question.name if interview.question else ""
-        return self._complain(
-            interview, correct.complaints.get(first) or _first(correct.complaints)
-        )
+        return self._complain(interview, correct.complaints.get(first) or incomplete.first)
 
     def _ask_on(self, now: Interview, turn: Turn, before: Interview | None = None) -> Reply:
         """Keep the answers and ask on, with the advice that was not yet said before."""
@@ -246,7 +244,3 @@ class FillForm:
         if name not in self._forms:
             raise NothingToAnswer
         return self._forms[name]
-
-
-def _first(complaints: Mapping[str, str]) -> str:
-    return next(iter(complaints.values()))

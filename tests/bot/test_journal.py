@@ -4,14 +4,14 @@ import ast
 import io
 import json
 import logging
-import sys
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from bot.journal import KEYS, keep_journal, note_the_end
+from bot.journal import KEYS, note_the_end
+from tests.support.quiet import a_journal
 
 ROOT = Path(__file__).resolve().parents[2]
 CANARY = "Sam Brown of Year 5"
@@ -19,22 +19,22 @@ CANARY = "Sam Brown of Year 5"
 
 @pytest.fixture
 def journal() -> Iterator[io.StringIO]:
-    """What would stand on standard error; afterwards everything is as it was."""
-    root, hook, noisy = logging.getLogger(), sys.excepthook, logging.raiseExceptions
-    handlers, level = root.handlers[:], root.level
-    for handler in handlers:
-        root.removeHandler(handler)
-    stream = io.StringIO()
-    keep_journal(stream)
-    yield stream
-    logging.captureWarnings(capture=False)
-    logging.raiseExceptions, sys.excepthook = noisy, hook
-    root.handlers[:] = handlers
-    root.setLevel(level)
+    """What would stand on standard error."""
+    with a_journal() as stream:
+        yield stream
 
 
 def lines(journal: io.StringIO) -> list[dict[str, object]]:
     return [json.loads(line) for line in journal.getvalue().splitlines()]
+
+
+def a_bug() -> ValueError:
+    """An exception that quotes somebody, as it is when it was raised."""
+    try:
+        int(CANARY)
+    except ValueError as bug:
+        return bug
+    raise AssertionError
 
 
 def test_a_line_of_ours_has_its_fixed_words_and_known_keys(journal: io.StringIO) -> None:
@@ -74,10 +74,7 @@ def test_libraries_are_quiet(journal: io.StringIO, name: str) -> None:
 def test_no_traceback_and_no_words_of_an_exception_are_kept(
     journal: io.StringIO, name: str
 ) -> None:
-    try:
-        raise ValueError(CANARY)
-    except ValueError:
-        logging.getLogger(name).exception("turn failed", stack_info=True)
+    logging.getLogger(name).error("turn failed", exc_info=a_bug(), stack_info=True)
 
     assert lines(journal)
     assert "Traceback" not in journal.getvalue()
@@ -87,7 +84,7 @@ def test_no_traceback_and_no_words_of_an_exception_are_kept(
 def test_what_cannot_be_written_down_is_not_told_in_another_way(
     journal: io.StringIO, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    logging.getLogger("bot.delivery").error("%d of %d", CANARY)
+    logging.getLogger("bot.delivery").error("%d of them", CANARY)
     logging.getLogger("bot.delivery").error("odd", extra={"reason": object(), "at": "\ud800"})
 
     told = capsys.readouterr()
@@ -106,13 +103,11 @@ def test_warnings_are_no_way_round(
 
 
 def test_what_ends_the_program_is_told_without_its_words(journal: io.StringIO) -> None:
-    try:
-        raise RuntimeError(CANARY)
-    except RuntimeError as bug:
-        note_the_end(type(bug), bug, bug.__traceback__)
+    bug = a_bug()
+    note_the_end(type(bug), bug, bug.__traceback__)
 
     (line,) = lines(journal)
-    assert (line["event"], line["kind"]) == ("stopped by a bug", "RuntimeError")
+    assert (line["event"], line["kind"]) == ("stopped by a bug", "ValueError")
     assert "test_journal.py" in str(line["at"])
     assert CANARY not in journal.getvalue()
 

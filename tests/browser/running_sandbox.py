@@ -20,6 +20,7 @@ SCHOOL_WEEK = 5
 MOST_DAYS = 120
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 ANYBODY = "U0AMYCARTER"
+NOBODY = "U0INESFALK"
 
 
 @dataclass
@@ -78,6 +79,10 @@ class RunningSandbox:
         self.began = datetime(day.year, day.month, day.day, 9, tzinfo=calendar.zone)
         hours = (self.began - now).total_seconds() / 3600
         self._tell("do", {"as": ANYBODY, "kind": "clock", "hours": hours})
+
+    def say_hello(self) -> None:
+        """Say something nobody reads: the first words of all make it read its word lists."""
+        self._tell("do", {"as": NOBODY, "kind": "say", "conversation": "D0INESFALK", "text": "hi"})
 
     def _read_port(self, process: subprocess.Popen[str]) -> int:
         too_long = Timer(PATIENCE_SECONDS, process.kill)

@@ -4,21 +4,40 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from adapters.sandbox.server import Sandbox, SandboxPlan
 from adapters.sandbox.slack.identity import TEAM_ID
 from adapters.slack.connection import PATH, manifest
 from adapters.slack.limits import faults
+from bot.assembly import Knowhow
 from bot.playground import CHANNELS, people
-from bot.production import Service, service
+from bot.production import GRACE_SECONDS, Service, service
 from bot.settings import Settings, load
+from tests.support.school import TUESDAY_MORNING
 from tests.support.slack_person import SlackPerson
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 10.0
+SECRETS = {
+    "SLACK_APP_TOKEN": "xapp-made-up",
+    "SLACK_BOT_TOKEN": "xoxb-made-up",
+    "SLACK_SIGNING_SECRET": "0123456789abcdef0123456789abcdef",
+}
+
+
+def tuesday() -> datetime:
+    """Return the moment at which the product lives; Slack's signatures have real time."""
+    return TUESDAY_MORNING
+
+
+@cache
+def knowhow() -> Knowhow:
+    """Return what the sample trust knows, read once for all tests."""
+    return Knowhow.of(load(ROOT / "app.yaml"))
 
 
 def settings_in(folder: Path, mode: str = "socket", *changes: tuple[str, str]) -> Settings:
@@ -55,7 +74,7 @@ async def a_slack(settings: Settings) -> AsyncIterator[Sandbox]:
             channels=CHANNELS,
             manifest=manifest(),
             check=faults,
-            now=lambda: datetime.now(UTC),
+            now=tuesday,
             advance_clock=stand_still,
         )
     )
@@ -95,10 +114,14 @@ class Running:
 
 @asynccontextmanager
 async def running(
-    settings: Settings, sandbox: Sandbox, environ: Mapping[str, str] | None = None
+    settings: Settings,
+    sandbox: Sandbox,
+    environ: Mapping[str, str] | None = None,
+    grace: float = GRACE_SECONDS,
 ) -> AsyncIterator[Running]:
-    """Run the product until the end of the block."""
-    built = service(settings, environ or secrets_of(sandbox), sandbox.api_url)
+    """Run the product until the end of the block, always on the same Tuesday."""
+    own = environ or secrets_of(sandbox)
+    built = replace(service(settings, own, sandbox.api_url, tuesday, knowhow()), grace=grace)
     stop, port = asyncio.Event(), free_port()
     task = asyncio.create_task(built.run(stop, "127.0.0.1", port))
     try:

@@ -138,7 +138,9 @@ class School:
         while self.now < moment:
             with self.playground.product.open_uow() as uow:
                 due = [each.wake_at for each in uow.cases.to_wake(moment) if each.wake_at]
-            self.clock.ahead = max(min([*due, moment]), self.now) - self.clock.start
+            following = min([*due, moment])
+            assert following > self.now, "a case that was woken wants to be woken again at once"
+            self.clock.ahead = following - self.clock.start
             await self.settle()
 
     @contextmanager
