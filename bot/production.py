@@ -24,6 +24,7 @@ from bot.fitness import NotFit, refuse_unless_fit, signing_secrets, value
 from bot.ports import Clock
 from bot.settings import Settings
 from bot.settings.platforms import SlackMode
+from intents.safety.floor import alarm_in
 
 # Whoever stops us waits ten seconds and then pulls the plug.
 GRACE_SECONDS = 7.0
@@ -54,7 +55,7 @@ class Service:
         rounds: asyncio.Task[None] | None = None
         try:
             await self._refuse_wrong_tokens()
-            await self._read_policies(stop)
+            await self._warm_up(stop)
             taken = await self._listen(host, port)
             rounds = asyncio.create_task(self.product.rounds.go(stop))
             if self.connection:
@@ -74,8 +75,9 @@ class Service:
                 [f"The bot token of {team} is wrong: {why}." for team, why in wrong.items()]
             )
 
-    async def _read_policies(self, stop: asyncio.Event) -> None:
-        """Read every school's policies now: the first question would hold up all other turns."""
+    async def _warm_up(self, stop: asyncio.Event) -> None:
+        """Read and learn now what the first message would else wait for, and all others with it."""
+        await asyncio.to_thread(alarm_in, "Good morning")
         for school in self.product.directory.schools():
             if not stop.is_set():
                 await asyncio.to_thread(self.product.library.policies, school.id)

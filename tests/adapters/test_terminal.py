@@ -76,7 +76,7 @@ def test_a_button_is_pressed_by_its_label_the_newest_of_that_name(talk: Conversa
 def test_a_button_that_is_not_showing_is_refused_with_those_that_are(talk: Conversation) -> None:
     says(talk, "one")
 
-    with pytest.raises(NoSuchButton, match="no button .Stop. showing"):
+    with pytest.raises(NoSuchButton, match=r"no button .Stop. showing"):
         says(talk, "!press Stop")
 
 

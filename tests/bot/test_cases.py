@@ -1,4 +1,3 @@
-from datetime import timedelta
 from itertools import product
 
 import pytest
@@ -6,76 +5,35 @@ import pytest
 from adapters.database.engines import open_engine
 from adapters.database.unit_of_work import unit_of_work
 from bot.domain.cases import Case
-from bot.domain.days import DaySpan
-from bot.domain.notices import Notice
-from bot.domain.people import Person
-from bot.domain.schools import Delegation
 from bot.errors import (
     AlreadyDone,
     Changed,
     NeedsWords,
-    NotFound,
     NotYours,
     OwnRequest,
     Refusal,
-    TooLate,
 )
-from bot.ports import Change, OpenUnitOfWork, UnitOfWork
+from bot.ports import OpenUnitOfWork
 from bot.services import cases
 from bot.services.cases import Step
-from bot.turn import Turn
 from intents.request_unblock.workflow import WORKFLOW
-from tests.support.small_trust import HILL, PEOPLE, TUESDAY, directory, pid, school, turn_of
-
-TODAY = TUESDAY.date()
-DELEGATED = Delegation(pid("head"), pid("deputy"), DaySpan(TODAY, TODAY))
-ACTORS = ("amy", "tom", "head", "deputy", "dsl", "it", "chair", "pupil")
-VERBS = tuple(move.verb for move in WORKFLOW.moves)
-STATES = tuple(WORKFLOW.words)
-WAITING = ("submitted", "info_requested")
-# All that may happen to a request of Amy's while Daniel may act for the head (A5).
-ALLOWED = {
-    *product(WAITING, ("approve", "refuse"), ("head", "deputy")),
-    *product(("submitted",), ("ask",), ("head", "deputy")),
-    ("info_requested", "inform", "amy"),
-    *product(WAITING, ("withdraw",), ("amy",)),
-    ("approved", "done", "it"),
-}
+from tests.bot.requests_on_file import (
+    ACTORS,
+    ALLOWED,
+    DELEGATED,
+    STATES,
+    VERBS,
+    file,
+    refusal,
+    step,
+    turn,
+)
+from tests.support.small_trust import HILL, TUESDAY, pid
 
 
 @pytest.fixture
 def open_uow(sqlite_url: str) -> OpenUnitOfWork:
     return unit_of_work(open_engine(sqlite_url))
-
-
-def file(turn: Turn, state: str = "submitted", **changes: object) -> Case:
-    case = Case(
-        school=HILL,
-        ref="",
-        kind=WORKFLOW.kind,
-        state=state,
-        reporter=pid("amy"),
-        reported_at=TUESDAY,
-        details={"url": "https://maps.example"},
-        handlers=(pid("head"),),
-        **changes,  # type: ignore[arg-type]
-    )
-    return cases.open_case(turn, WORKFLOW, case)
-
-
-def turn(uow: UnitOfWork, name: str, *delegations: Delegation, later: float = 0) -> Turn:
-    known = directory(None, school(HILL, *delegations))
-    return turn_of(PEOPLE[name], uow, known, TUESDAY + timedelta(hours=later))
-
-
-def step(verb: str) -> Step:
-    return Step(verb, reason="It has chat.", details={"question": "why?"})
-
-
-def refusal(now: Turn, case: Case, wanted: Step) -> Refusal:
-    with pytest.raises(Refusal) as refused:
-        cases.move(now, WORKFLOW, case.public_id, wanted)
-    return refused.value
 
 
 def test_exactly_the_allowed_moves_succeed_whoever_tries_whatever_in_every_state(
@@ -208,84 +166,3 @@ def test_the_heads_own_request_is_decided_by_the_deputy(open_uow: OpenUnitOfWork
         moved = cases.move(turn(uow, "deputy"), WORKFLOW, "own", Step("approve", 1))
 
     assert moved.state == "approved"
-
-
-@pytest.mark.parametrize("name", ["tom", "chair", "pupil"])
-def test_a_case_that_is_not_yours_is_not_there(open_uow: OpenUnitOfWork, name: str) -> None:
-    with open_uow() as uow:
-        now = turn(uow, name)
-        case = file(now)
-
-        hidden = refusal(now, case, Step("approve", 1))
-        case.public_id = "no such case"
-        missing = refusal(now, case, Step("approve", 1))
-
-    assert isinstance(hidden, NotFound)
-    assert (type(hidden), str(hidden)) == (type(missing), str(missing))
-
-
-def test_a_case_is_hidden_from_whom_it_is_about_even_from_its_handler(
-    open_uow: OpenUnitOfWork,
-) -> None:
-    with open_uow() as uow:
-        now = turn(uow, "head")
-        case = file(now, subjects=(pid("head"),))
-
-        assert not cases.may_see(now, WORKFLOW, case)
-        assert isinstance(refusal(now, case, Step("approve", 1)), NotFound)
-
-
-def test_a_case_of_another_workflow_or_school_is_not_there(open_uow: OpenUnitOfWork) -> None:
-    with open_uow() as uow:
-        now = turn(uow, "head")
-        other = file(now)
-        other = Case(**{**vars(other), "public_id": "x", "kind": "else", "ref": "X-2026-0001"})
-        uow.cases.add(other)
-
-        assert isinstance(refusal(now, other, Step("approve", 1)), NotFound)
-
-
-def test_of_two_who_saw_the_same_version_one_changes_it(open_uow: OpenUnitOfWork) -> None:
-    with open_uow() as uow:
-        now = turn(uow, "head")
-        case = file(now)
-        change = Change("approved", case.details, None, case.handlers, 1)
-
-        assert uow.cases.change(case, change)
-        assert not uow.cases.change(case, change)
-        with pytest.raises(Changed):
-            cases.wake_later(now, case, TUESDAY)
-
-
-def test_time_takes_only_the_steps_of_time(open_uow: OpenUnitOfWork) -> None:
-    with open_uow() as uow:
-        now = turn(uow, "head")
-        case = file(now)
-
-        with pytest.raises(ValueError, match="approve is for people"):
-            cases.pass_time(now, WORKFLOW, case, "approve")
-        lapsed = cases.pass_time(now, WORKFLOW, case, "lapse")
-        late = refusal(now, lapsed, Step("approve", 1))
-
-    assert lapsed.state == "lapsed"
-    assert isinstance(late, TooLate)
-    assert "not decided in time, so not approved" in str(late)
-
-
-def test_references_count_per_school_prefix_and_year(open_uow: OpenUnitOfWork) -> None:
-    with open_uow() as uow:
-        refs = [file(turn(uow, "amy")).ref for _ in range(3)]
-
-    assert refs == ["UNB-2026-0001", "UNB-2026-0002", "UNB-2026-0003"]
-
-
-class News(Notice):
-    name = "news"
-
-
-def test_everybody_is_told_once(open_uow: OpenUnitOfWork) -> None:
-    with open_uow() as uow:
-        people: list[Person] = [PEOPLE[name] for name in ("amy", "head", "amy")]
-        cases.tell(turn(uow, "amy"), [person.id for person in people], News())
-
-        assert [parcel.to for parcel in uow.outbox.claim(TUESDAY, 9)] == [pid("amy"), pid("head")]

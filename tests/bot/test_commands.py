@@ -1,40 +1,10 @@
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 
-from bot.commands.main import COMMANDS, dutydesk
-
-ROOT = Path(__file__).resolve().parents[2]
-SCHOOL = ["--school", "oakfield"]
-CLAUSE = ["id", "policy", "number", "heading", "text", "review_state"]
-
-
-def run(*words: str, typed: str | bytes = "") -> Result:
-    """Run a command in this process."""
-    return CliRunner().invoke(dutydesk, list(words), input=typed)
-
-
-def start(*words: str, typed: str | bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    """Run a command as other tools do."""
-    given = typed.encode() if isinstance(typed, str) else typed
-    call = [sys.executable, "-m", "bot", *words]
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": ""}
-    return subprocess.run(call, input=given, cwd=ROOT, env=env, capture_output=True, check=False)  # noqa: S603
-
-
-def objects(output: str | bytes) -> list[dict[str, Any]]:
-    text = output if isinstance(output, str) else output.decode()
-    return [json.loads(line) for line in text.splitlines()]
-
-
-def ask(*lines: str) -> list[dict[str, Any]]:
-    return objects(run("ask", *SCHOOL, "--json", typed="\n".join(lines)).stdout)
+from bot.commands.main import COMMANDS
+from tests.bot.command_line import CLAUSE, SCHOOL, ask, objects, run
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -143,83 +113,6 @@ def test_an_unknown_school_is_answered_with_those_there_are() -> None:
     assert result.stderr == (
         "Error: There is no school 'nowhere'. There are: oakfield, ravensmere.\n"
     )
-
-
-def say(*lines: str, school: str = "oakfield", who: str = "amy-carter") -> list[dict[str, Any]]:
-    words = ["say", "--school", school, "--as", who, "--json"]
-    result = run(*words, typed="\n".join(lines))
-    assert result.exit_code == 0, result.stderr
-    return objects(result.stdout)
-
-
-def text(answer: dict[str, Any]) -> str:
-    return "\n".join(f"{card['title']}\n{card['text']}" for card in answer["cards"])
-
-
-def test_a_conversation_goes_from_request_to_decision_in_the_fixed_form() -> None:
-    told = say(
-        "I need a blocked site",
-        "!press Answer here",
-        "https://maps.example/rivers",
-        "Maps of rivers",
-        "Geography, the pupils label a map",
-        "adverts, needs a login",
-        "!press Skip",
-        "!press Staff",
-        "tomorrow",
-        "in a week",
-        "tomorrow",
-        "!press Skip",
-        "!press Skip",
-        "yes",
-        "!press Send",
-        "!as grace-adeyemi",
-        "!press Approve",
-        "!as amy-carter",
-    )
-
-    assert all(list(answer) == ["said", "intent", "cards"] for answer in told)
-    assert all(list(c) == ["title", "text", "buttons"] for a in told for c in a["cards"])
-    review, sent, asked, approved, news = told[-5:]
-    assert "Which risks" not in text(review)
-    assert "Adverts, Needs a login" in text(told[-5]) or "Adverts, Needs a login" in text(told[-6])
-    assert "waiting for a decision" in text(sent)
-    assert "Please decide." in text(asked)
-    assert "approved, being switched on" in text(approved)
-    assert "Approved by Grace Adeyemi" in text(news)
-
-
-def test_what_cannot_be_done_is_said_and_the_conversation_goes_on() -> None:
-    told = say("!press Nothing", "!as nobody", "hello")
-
-    assert "There is no button 'Nothing' showing." in text(told[0])
-    assert "I don't know nobody at this school." in text(told[1])
-    assert told[2]["intent"] == "get_help"
-
-
-def test_somebody_who_works_at_two_schools_speaks_at_the_one_that_is_named() -> None:
-    [here] = say("Can staff use their phones in lessons?", who="bea-lund")
-    [there] = say("Can staff use their phones in lessons?", who="bea-lund", school="ravensmere")
-
-    assert "Oakfield Primary School · " in text(here)
-    assert "Ravensmere High School · " in text(there)
-
-
-def test_other_tools_get_json_on_standard_output_and_nothing_else() -> None:
-    asked = start("ask", *SCHOOL, "--json", typed=b"phones?\r\n\xff\xfe\r\n\xe2\x80\x99\n")
-    said = start("say", *SCHOOL, "--as", "amy-carter", "--json", typed=b"hello\r\n\xff\xfe\n")
-
-    assert (asked.returncode, asked.stderr) == (0, b"")
-    assert [answer["question"] for answer in objects(asked.stdout)] == [
-        "phones?",
-        "\N{REPLACEMENT CHARACTER}" * 2,
-        "\N{RIGHT SINGLE QUOTATION MARK}",
-    ]
-    assert (said.returncode, said.stderr) == (0, b"")
-    assert [answer["said"] for answer in objects(said.stdout)] == [
-        "hello",
-        "\N{REPLACEMENT CHARACTER}" * 2,
-    ]
 
 
 def test_the_settings_of_the_sample_trust_have_nothing_to_mend() -> None:

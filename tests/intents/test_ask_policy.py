@@ -3,70 +3,23 @@ from datetime import date
 
 import pytest
 
-from bot.conversation.cards import Alert, Items, Quote
+from bot.conversation.cards import Alert, Items
 from bot.conversation.exchange import Reply
-from intents.ask_policy.feature import AskPolicies
-from intents.ask_policy.intents import AskPolicy, NotIt, PassOn
-from intents.ask_policy.passing_on import AnswerQuestion
-from intents.buttons import TakeStep
-from intents.capability import Capability
-from intents.decide.feature import Decide
-from knowledge.clauses import Clause, ClauseKind, Policy
-from knowledge.library import Answer, Library, NotCovered, Quoted
-from tests.support.counter import Counter, labels, words
-from tests.support.small_trust import DALE, HILL, PEOPLE, directory
-
-LONG = " ".join(f"word{number}" for number in range(200))
-
-
-def clause(number: str, text: str, **more: object) -> Clause:
-    kind = ClauseKind.PARAGRAPH
-    return Clause(f"conduct/{number}", number, kind, ("Online",), text, **more)  # type: ignore[arg-type]
-
-
-FRIENDS = clause("4.2", "Staff do not accept pupils as friends online.")
-PHONES = replace(clause("5", "During lessons staff must:"), kind=ClauseKind.STEM)
-ITEMS = (
-    clause("5(a)", "keep phones in a bag;", parent="conduct/5", stem="During lessons staff must:"),
-    clause("5(b)", "answer none.", parent="conduct/5", stem="During lessons staff must:"),
+from intents.ask_policy.intents import AskPolicy
+from knowledge.clauses import Clause
+from knowledge.library import Answer, NotCovered, Quoted
+from tests.intents.shelf import (
+    FRIENDS,
+    GAMES,
+    ITEM,
+    ITEMS,
+    PHONES,
+    Shelf,
+    ask,
+    asked,
+    quoted,
 )
-ITEM = clause("6(a)", "ask the head first", parent="conduct/6", stem="Before a trip, staff:")
-GAMES = clause("7", f"Games: {LONG}.")
-
-
-class Shelf(Library):
-    """A library that always finds what it is told to; `altered` is what it then quotes instead."""
-
-    def __init__(self, *found: Clause, confidence: float = 0.9, due: date | None = None) -> None:
-        self.policy = Policy(
-            "conduct", "Staff conduct", (FRIENDS, PHONES, *ITEMS, ITEM, GAMES), "3", "", None, due
-        )
-        super().__init__({school: lambda: [self.policy] for school in (HILL, DALE)})
-        self.found = found
-        self.confidence = confidence
-        self.altered: Clause | None = None
-
-    def answer(self, question: str, school: str, previous: str = "") -> Answer | NotCovered:
-        quoted = [self.clause(school, found.id) for found in self.found]
-        whole = tuple(replace(each, score=1.0) for each in quoted if each)
-        if self.altered:
-            whole = (replace(whole[0], clause=self.altered),)
-        if self.confidence < 0.3:
-            return NotCovered(f"{question}{previous}", self.confidence, whole)
-        return Answer(question, self.confidence, whole)
-
-
-def quoted(reply: Reply) -> list[str]:
-    return [b.text for card in reply.cards for b in card.body if isinstance(b, Quote)]
-
-
-def asked(url: str, shelf: Library) -> Counter:
-    own: Capability = AskPolicies(shelf).capability()
-    return Counter.open(url, own, shared=(Decide([own]).capability(),))
-
-
-def ask(url: str, shelf: Library, *, more: bool = False) -> Reply:
-    return asked(url, shelf).wants("amy", AskPolicy(question="may I?", more=more))
+from tests.support.counter import labels, words
 
 
 def test_the_clause_is_quoted_whole_with_where_it_stands(sqlite_url: str) -> None:
@@ -197,71 +150,6 @@ def test_somebody_at_two_schools_can_ask_the_other_one(sqlite_url: str) -> None:
     assert "Hill School · " in words(here)
     assert "Dale School · " in words(there)
     assert "Ask Hill School" in labels(there)
-
-
-def test_a_question_is_passed_on_answered_and_told(sqlite_url: str) -> None:
-    counter = asked(sqlite_url, Shelf(FRIENDS, confidence=0.1))
-    counter.wants("amy", AskPolicy(question="may I?"))
-    counter.presses("amy", "Pass on the question")
-
-    told = counter.arrives()
-    case = counter.case("POL-2026-0001")
-    counter.submits("coordinator", AnswerQuestion, case=case.public_id, answer="Ask me first.")
-    answered = counter.arrives()
-
-    assert "Passed on to Ravi Menon." in told["amy"][0].text
-    assert "may I?" in told["coordinator"][0].text
-    assert "may I" not in told["coordinator"][0].title
-    assert "Ask me first." in answered["amy"][0].text
-    assert set(answered) == {"amy"}
-
-
-def test_a_question_passed_on_twice_is_one_question(sqlite_url: str) -> None:
-    counter = asked(sqlite_url, Shelf())
-    for _ in range(2):
-        reply = counter.wants("amy", PassOn(question="may I?"))
-
-    assert "You passed this on already." in words(reply)
-    assert len(counter.arrives()["coordinator"]) == 1
-
-
-def test_the_coordinators_own_question_goes_to_the_head(sqlite_url: str) -> None:
-    counter = asked(sqlite_url, Shelf())
-    counter.wants("coordinator", PassOn(question="may I?"))
-
-    assert set(counter.arrives()) == {"coordinator", "head"}
-
-
-def test_with_nobody_to_ask_nothing_is_filed(sqlite_url: str) -> None:
-    counter = asked(sqlite_url, Shelf())
-    counter.directory = directory({"amy": PEOPLE["amy"]})
-
-    reply = counter.wants("amy", PassOn(question="may I?"))
-
-    assert "Nothing was sent." in words(reply)
-    assert counter.arrives() == {}
-    assert counter.case_or_none("POL-2026-0001") is None
-
-
-def test_a_question_is_not_answered_without_words_nor_by_somebody_else(sqlite_url: str) -> None:
-    counter = asked(sqlite_url, Shelf())
-    counter.wants("amy", PassOn(question="may I?"))
-    case = counter.case("POL-2026-0001")
-
-    empty = counter.wants("coordinator", TakeStep(case=case.public_id, verb="answer"))
-    stranger = counter.wants("head", TakeStep(case=case.public_id, verb="answer"))
-
-    assert "wait for an answer" not in words(empty)
-    assert counter.case("POL-2026-0001").state == "open"
-    assert "can't find that one" in words(stranger)
-
-
-def test_not_it_offers_a_person_and_keeps_the_question(sqlite_url: str) -> None:
-    counter = asked(sqlite_url, Shelf())
-    counter.wants("amy", NotIt(question="may I?"))
-    counter.presses("amy", "Pass on the question")
-
-    assert counter.case("POL-2026-0001").text("question") == "may I?"
 
 
 def test_a_long_question_still_fits_on_a_button(sqlite_url: str) -> None:

@@ -3,56 +3,20 @@ from typing import Any
 
 import pytest
 
-from bot.clockwork import Clockwork
-from bot.conversation.cards import Card
-from bot.domain.days import DaySpan
-from bot.domain.schools import Delegation, FilterRules
-from bot.forms.form import Answers
+from bot.domain.schools import FilterRules
 from intents.buttons import Begin, TakeStep
 from intents.decide.feature import AskForMore, Decide, GiveInformation, Refuse
 from intents.request_unblock.approval import ApproveWithChanges
 from intents.request_unblock.feature import CAPABILITY
 from intents.request_unblock.form import RequestUnblock
+from tests.intents.requests_for_sites import ANSWERS, REF, sends, tick, with_delegate, words_of
 from tests.support.counter import Counter, labels, words
-from tests.support.small_trust import DALE, HILL, PEOPLE, directory, pid, school
-
-REF = "UNB-2026-0001"
-ANSWERS: Answers = {
-    "url": "https://maps.example/rivers?utm_source=x",
-    "site_content": "Maps of rivers",
-    "reasons": "Geography, the pupils label a map",
-    "risks": ["adverts"],
-    "audience": "class",
-    "group": "5 Red",
-    "starts": "2026-11-24",
-    "until": "2026-11-27",
-    "needed_by": "2026-11-20",
-    "previewed": "true",
-}
+from tests.support.small_trust import DALE, PEOPLE, directory, school
 
 
 @pytest.fixture
 def counter(sqlite_url: str) -> Counter:
     return Counter.open(sqlite_url, CAPABILITY, shared=(Decide([CAPABILITY]).capability(),))
-
-
-def sends(counter: Counter, name: str = "amy", **changes: Any) -> Any:
-    return counter.submits(name, RequestUnblock, **{**ANSWERS, **changes})
-
-
-def tick(counter: Counter, **wait: float) -> dict[str, list[Card]]:
-    """Let time pass and return what everybody reads then."""
-    counter.later(**wait)
-    assert CAPABILITY.wake
-    wakes = {RequestUnblock.name: CAPABILITY.wake}
-    Clockwork(counter.open_uow, wakes, counter.directory, lambda: counter.now).tick()
-    return counter.arrives()
-
-
-def with_delegate(counter: Counter, *, away: bool = False) -> None:
-    delegation = Delegation(pid("head"), pid("deputy"), DaySpan())
-    head = replace(PEOPLE["head"], away=(DaySpan(),) if away else ())
-    counter.directory = directory({**PEOPLE, "head": head}, school(HILL, delegation), school(DALE))
 
 
 def test_a_request_reaches_the_head_and_the_receipt_says_so(counter: Counter) -> None:
@@ -85,10 +49,6 @@ def test_everything_happens_from_request_to_working_and_ended(counter: Counter) 
     assert set(ended) == {"amy", "it"}
     assert "block this address again" in words_of(ended["it"])
     assert counter.case(REF).state == "expired"
-
-
-def words_of(cards: list[Card]) -> str:
-    return "\n".join(card.text for card in cards)
 
 
 def test_a_refusal_shows_its_reason_to_the_requester(counter: Counter) -> None:
@@ -148,102 +108,6 @@ def test_approving_with_changes_keeps_what_the_head_chose(counter: Counter) -> N
 
     told = words_of(counter.arrives()["amy"])
     assert "for Staff, Tue 24 Nov 2026. Conditions: Board only. Len Hodge" in told
-
-
-def test_reminders_come_at_school_times_and_stop_with_the_decision(counter: Counter) -> None:
-    sends(counter)
-    counter.arrives()
-
-    before = tick(counter, hours=2)
-    noon = tick(counter, minutes=31)
-    counter.wants("head", TakeStep(case=counter.case(REF).public_id, verb="approve", revision=1))
-    counter.arrives()
-    after = tick(counter, hours=4)
-
-    assert before == {}
-    assert set(noon) == {"head"}
-    assert "still waits for your decision" in words_of(noon["head"])
-    assert after == {}
-
-
-def test_a_reminder_whose_time_came_while_nothing_ran_is_not_sent_at_night(
-    counter: Counter,
-) -> None:
-    sends(counter)
-    counter.arrives()
-
-    at_night = tick(counter, hours=13)
-    next_morning = tick(counter, hours=9, minutes=20)
-
-    assert at_night == {}
-    assert set(next_morning) == {"head"}
-
-
-def test_nobody_is_reminded_while_the_requester_is_asked_back(counter: Counter) -> None:
-    sends(counter)
-    case = counter.case(REF)
-    counter.submits("head", AskForMore, case=case.public_id, revision="1", question="Which class?")
-    counter.arrives()
-
-    assert tick(counter, hours=3) == {}
-
-
-def test_the_delegate_is_reminded_once_the_head_had_their_time(counter: Counter) -> None:
-    with_delegate(counter)
-    sends(counter)
-    counter.arrives()
-
-    first = tick(counter, hours=2, minutes=31)
-    late = tick(counter, hours=24)
-
-    assert set(first) == {"head"}
-    assert set(late) == {"head", "deputy"}
-
-
-def test_while_the_head_is_away_the_delegate_is_asked_at_once(counter: Counter) -> None:
-    with_delegate(counter, away=True)
-    sends(counter)
-    read = counter.arrives()
-    case = counter.case(REF)
-    counter.wants("deputy", TakeStep(case=case.public_id, verb="approve", revision=1))
-
-    assert set(read) == {"amy", "deputy"}
-    told = words_of(counter.arrives()["amy"])
-    assert "Approved by Daniel Frost (acting for Grace Adeyemi)" in told
-
-
-def test_a_jump_over_weeks_lapses_the_request_once_and_never_approves_it(
-    counter: Counter,
-) -> None:
-    sends(counter)
-    counter.arrives()
-
-    lapsed = tick(counter, weeks=6)
-    again = tick(counter, weeks=1)
-    late = counter.wants(
-        "head", TakeStep(case=counter.case(REF).public_id, verb="approve", revision=1)
-    )
-
-    assert set(lapsed) == {"amy", "head"}
-    assert all(len(cards) == 1 for cards in lapsed.values())
-    assert again == {}
-    assert "It has not been approved. Use your back-up plan; I've told Grace Adeyemi." in (
-        words_of(lapsed["amy"])
-    )
-    assert "back-up plan" not in words_of(lapsed["head"])
-    assert "not decided in time" in words(late)
-    assert counter.case(REF).state == "lapsed"
-
-
-def test_every_card_that_anybody_got_is_redrawn(counter: Counter) -> None:
-    with_delegate(counter)
-    sends(counter)
-    tick(counter, hours=26)
-
-    counter.wants("head", TakeStep(case=counter.case(REF).public_id, verb="approve", revision=1))
-
-    redrawn = {parcel.to for parcel in counter.outbox() if parcel.redraw}
-    assert redrawn == {pid(name) for name in ("amy", "head", "deputy", "it")}
 
 
 def test_the_heads_own_request_goes_to_the_deputy(counter: Counter) -> None:

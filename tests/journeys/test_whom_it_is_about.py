@@ -13,6 +13,11 @@ from tests.support.slack_person import SlackPerson
 NEVER_THERE = "CB-2026-0099"
 LEN = by_staff("Len Hodge, Network manager")
 PRIYA = by_staff("Priya Nair, Designated safeguarding lead and SENCO")
+AT_THE_HEAD = {
+    "target": "Another member of staff",
+    "target_person": "Grace Adeyemi, Headteacher",
+    "alleged": "A parent or carer",
+}
 RAVI = by_staff("Ravi Menon, Computing lead")
 
 
@@ -45,6 +50,7 @@ async def everything_somebody_can_look_at(school: School, person: SlackPerson) -
         (RAVI, "ravi-menon"),
         (by_staff("Sue Tranter, Office manager"), "sue-tranter"),
         (by_staff("Tom Ellery, Teaching assistant, Year 2"), "tom-ellery"),
+        (AT_THE_HEAD, "grace-adeyemi"),
     ],
 )
 async def test_whoever_it_is_about_cannot_tell_that_there_is_a_report(

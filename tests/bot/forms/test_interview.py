@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from bot.errors import Incomplete
 from bot.forms.interview import Interview
-from tests.bot.forms.test_forms import ASKED, WHOLE, Trip
+from tests.bot.forms.trip import ASKED, WHOLE, Trip
 
 START = Interview(Trip, {"case": "abc"})
 
