@@ -19,11 +19,12 @@ from slack_bolt.response import BoltResponse
 from adapters.slack.forms import page
 from adapters.slack.inbound import Inbound, is_said
 from adapters.slack.limits import faults
-from adapters.slack.payloads import Body, Unreadable, found, pressed, text_at
+from adapters.slack.payloads import pressed
 from adapters.slack.replies import form_view
 from adapters.slack.screens import Screens
 from adapters.slack.spots import Spot, outside, spot
 from adapters.slack.workspaces import Workspaces
+from adapters.wire.payloads import Body, Unreadable, found, text_at
 from bot.conversation.cards import Card
 from bot.conversation.exchange import Changed, Incoming, Reply
 from bot.errors import StorageDown

@@ -10,8 +10,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.limits import Surface, faults
-from adapters.slack.payloads import found, text_at
 from adapters.slack.words import Json
+from adapters.wire.payloads import found, text_at
 from bot.errors import DeliveryError
 
 # Errors that another try would only repeat (RELIABILITY 2.3 C5).

@@ -8,7 +8,7 @@ import json
 from typing import assert_never
 
 from adapters.slack.limits import Surface
-from adapters.slack.markup import escaped, legible
+from adapters.slack.markup import escaped
 from adapters.slack.tables import in_words, table
 from adapters.slack.words import (
     MOST_IN_ELEMENT,
@@ -21,6 +21,7 @@ from adapters.slack.words import (
     runs,
     section,
 )
+from adapters.wire.words import legible
 from bot.conversation.cards import (
     Alert,
     Block,

@@ -4,31 +4,28 @@ It stands before Bolt, which is handed the accepted body as in Socket Mode, alre
 the signature is right nothing is parsed, logged or answered in other words than "refused".
 """
 
-import json
 import re
 from collections.abc import AsyncIterable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar
 from urllib.parse import parse_qsl
 
 from slack_sdk.signature import Clock as SignatureClock
 from slack_sdk.signature import SignatureVerifier
 
 from adapters.slack.shapes import FORM, INTERACTION, POSTED, fits
+from adapters.wire.bodies import Headers, decoded, header, json_object
 from bot.ports import Clock
 
 MOST_BYTES = 768 * 1024
 """A view may have 250 KB, and a form triples the length of what it quotes."""
-MOST_DEPTH = 40
 MOST_FIELDS = 100
 MOST_SECRETS = 2
 TIMESTAMP = re.compile(r"[0-9]{10}")
 SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 LENGTH = re.compile(r"[0-9]{1,9}")
 CHARSET = re.compile(r"\s*(?:charset=\"?utf-?8\"?)?\s*", re.IGNORECASE)
-
-Headers: TypeAlias = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,48 +81,35 @@ class Gate:
             return Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         if refused := self._at_first_sight(headers):
             return refused
-        if (text := _decoded(raw_body)) is None or not self._is_signed(headers, raw_body):
+        if (text := decoded(raw_body)) is None or not self._is_signed(headers, raw_body):
             return Refused(HTTPStatus.UNAUTHORIZED)
-        media, _, parameters = _header(headers, "content-type").partition(";")
+        media, _, parameters = header(headers, "content-type").partition(";")
         reader = READERS.get(media.strip().lower())
-        if reader is None or _header(headers, "content-encoding"):
+        if reader is None or header(headers, "content-encoding"):
             return Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
         body = reader(text) if CHARSET.fullmatch(parameters) else None
         return Refused(HTTPStatus.BAD_REQUEST) if body is None else Accepted(body)
 
     def _at_first_sight(self, headers: Headers) -> Refused | None:
-        length = _header(headers, "content-length")
+        length = header(headers, "content-length")
         if length and not (LENGTH.fullmatch(length) and int(length) <= self._max_bytes):
             return Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         has_shape = TIMESTAMP.fullmatch(
-            _header(headers, "x-slack-request-timestamp")
-        ) and SIGNATURE.fullmatch(_header(headers, "x-slack-signature"))
+            header(headers, "x-slack-request-timestamp")
+        ) and SIGNATURE.fullmatch(header(headers, "x-slack-signature"))
         return None if has_shape else Refused(HTTPStatus.UNAUTHORIZED)
 
     def _is_signed(self, headers: Headers, raw_body: bytes) -> bool:
-        timestamp = _header(headers, "x-slack-request-timestamp")
-        signature = _header(headers, "x-slack-signature")
+        timestamp = header(headers, "x-slack-request-timestamp")
+        signature = header(headers, "x-slack-signature")
         # Every secret is tried, so that the time taken does not tell which one was right.
         found = [it.is_valid(raw_body, timestamp, signature) for it in self._verifiers]
         return any(found)
 
 
-def _header(headers: Headers, name: str) -> str:
-    """Return a header that is there once, or nothing."""
-    values = [value for key, value in headers.items() if key.lower() == name]
-    return values[0] if len(values) == 1 else ""
-
-
-def _decoded(raw_body: bytes) -> str | None:
-    try:
-        return raw_body.decode()
-    except UnicodeDecodeError:
-        return None
-
-
 def _posted(text: str) -> Mapping[str, Any] | None:
     """Return an event."""
-    payload = _object(text)
+    payload = json_object(text)
     return payload if payload is not None and fits(payload, POSTED) else None
 
 
@@ -146,34 +130,8 @@ def _form(text: str) -> Mapping[str, Any] | None:
         return None
     if fields.keys() != {"payload"}:
         return fields if fits(fields, FORM) else None
-    payload = _object(fields["payload"])
+    payload = json_object(fields["payload"])
     return payload if payload is not None and fits(payload, INTERACTION) else None
-
-
-def _object(text: str) -> dict[str, Any] | None:
-    """Return the JSON object that a text holds, if it holds one that is not too deep."""
-    try:
-        value = json.loads(text, parse_constant=_no_number)
-    except (ValueError, RecursionError):
-        return None
-    return value if isinstance(value, dict) and not _is_deeper(value, MOST_DEPTH) else None
-
-
-def _no_number(name: str) -> None:
-    raise ValueError(name)
-
-
-def _is_deeper(value: Any, levels: int) -> bool:
-    """Tell whether more than so many objects and lists lie in one another."""
-    layer = [value]
-    for _ in range(levels):
-        layer = [
-            inner
-            for outer in layer
-            if isinstance(outer, (dict, list))
-            for inner in (outer.values() if isinstance(outer, dict) else outer)
-        ]
-    return any(isinstance(it, (dict, list)) for it in layer)
 
 
 READERS: Mapping[str, Callable[[str], Mapping[str, Any] | None]] = {

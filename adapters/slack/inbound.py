@@ -5,15 +5,8 @@ Every reader returns an `Incoming` whose key is the same when Slack delivers the
 """
 
 from adapters.slack.markup import readable
-from adapters.slack.payloads import (
-    Body,
-    found,
-    needed,
-    pressed,
-    team_of,
-    text_at,
-    values,
-)
+from adapters.slack.payloads import pressed, team_of, values
+from adapters.wire.payloads import Body, found, needed, text_at
 from bot.conversation.exchange import (
     Changed,
     Commanded,

@@ -134,16 +134,6 @@ def faults(surface: Surface, payload: Json) -> tuple[str, ...]:
     return (*of_parts, *_repeats(parts), *_totals(surface, payload, parts))
 
 
-def clip(text: str, limit: int) -> str:
-    """Return a label that fits, cut at a word; never for a clause, which stays whole."""
-    if len(text) <= limit:
-        return text
-    kept = text[: limit - 1]
-    if not text[limit - 1].isspace():
-        kept = kept.rpartition(" ")[0] or kept
-    return kept.rstrip() + "…"
-
-
 def _walk(node: Any, at: Part) -> Iterator[Part]:
     """Yield every object in the payload, outermost first."""
     if isinstance(node, Mapping):

@@ -4,13 +4,12 @@ import re
 from collections.abc import Callable
 from typing import TypeAlias
 
+from adapters.wire.words import legible
+
 NameOf: TypeAlias = Callable[[str], str]
 """From a user id to the name of somebody we know; nothing for anybody else."""
 
 MARK = re.compile(r"<([^<>|]+)(?:\|([^<>]*))?>")
-# Half a surrogate pair and NUL are no text; an override makes "gpj.exe" of "exe.jpg".
-ILLEGIBLE = re.compile("[\x00\ud800-\udfff]")
-OVERRIDES = re.compile("[\u202d\u202e]")
 SOMEBODY = "somebody"
 
 
@@ -41,8 +40,3 @@ def escaped(text: str) -> str:
 def unescaped(text: str) -> str:
     """Return text with the three characters back that Slack escapes."""
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-
-
-def legible(text: str) -> str:
-    """Return text that can be stored, sent and read in the order in which it was typed."""
-    return OVERRIDES.sub("", ILLEGIBLE.sub("\ufffd", text))

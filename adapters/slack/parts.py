@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from adapters.slack.cards import HEADER_LIMIT, block, blocks, title
-from adapters.slack.limits import MOST_TEXT, MOST_VIEW_BYTES, clip
-from adapters.slack.markup import escaped, legible
+from adapters.slack.limits import MOST_TEXT, MOST_VIEW_BYTES
+from adapters.slack.markup import escaped
 from adapters.slack.words import Json, weight
+from adapters.wire.words import clip, legible
 from bot.conversation.cards import Card, Note
 
 NAME = "Dutydesk"

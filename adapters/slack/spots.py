@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from adapters.slack.payloads import Body, found, needed, team_of, text_at
+from adapters.slack.payloads import team_of
+from adapters.wire.payloads import Body, found, needed, text_at
 from bot.conversation.exchange import Incoming
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from adapters.slack.limits import clip
-from adapters.slack.markup import legible
 from adapters.slack.words import MOST_IN_BLOCK, Json, led, rich, runs, section, weight
+from adapters.wire.words import clip, legible
 from bot.conversation.cards import Table
 
 MOST_COLUMNS = 20

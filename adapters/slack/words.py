@@ -6,8 +6,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
-from adapters.slack.limits import clip
-from adapters.slack.markup import legible
+from adapters.wire.words import clip, legible
 
 Json: TypeAlias = dict[str, Any]
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 
-from adapters.slack.gate import MOST_BYTES, MOST_DEPTH, Accepted, Gate, Refused
+from adapters.slack.gate import MOST_BYTES, Accepted, Gate, Refused
+from adapters.wire.bodies import MOST_DEPTH
 
 LOCK = "made up for these tests"
 OLD_LOCK = "made up for these tests last year"

@@ -17,9 +17,10 @@ from adapters.slack import connection
 from adapters.slack.app import OUT_OF_DATE, SlackApp
 from adapters.slack.connection import bolt_app
 from adapters.slack.limits import faults
-from adapters.slack.payloads import Unreadable, answer, values
+from adapters.slack.payloads import answer, values
 from adapters.slack.spots import spot
 from adapters.slack.workspaces import Workspaces
+from adapters.wire.payloads import Unreadable
 from bot.conversation.exchange import Incoming, Reply
 from tests.adapters.slack import recorded
 from tests.adapters.slack.junk import JUNK, broken, places

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack.limits import LIMITS, MOST_TEXT, Surface, clip, faults
+from adapters.slack.limits import LIMITS, MOST_TEXT, Surface, faults
+from adapters.wire.words import clip
 
 Json = dict[str, Any]
 
