@@ -33,15 +33,16 @@ class Evidence(Generic[MeaningT]):
             everywhere.update(count)
         total = sum(map(len, examples.values())) + 1
         self._telling = {word for word, often in everywhere.items() if often < RARE * total}
-        self._weights: dict[str, Mapping[MeaningT, float]] = {
-            feature: {
-                meaning: _weight(feature)
+        self._meanings = tuple(examples)
+        # By meaning, in that order.
+        self._weights = {
+            feature: tuple(
+                _weight(feature)
                 * _evidence(count[feature], len(examples[meaning]), (often + 0.5) / total)
                 for meaning, count in counts.items()
-            }
+            )
             for feature, often in everywhere.items()
         }
-        self._meanings = tuple(examples)
 
     def telling(self, features: Iterable[str]) -> int:
         """Return how many words of a sentence are known and not to be found in every other one."""
@@ -49,8 +50,10 @@ class Evidence(Generic[MeaningT]):
 
     def weigh(self, features: Iterable[str]) -> dict[MeaningT, float]:
         """Return the evidence for each meaning; features of no example say nothing."""
-        known = [self._weights[feature] for feature in features if feature in self._weights]
-        return {each: sum(weights[each] for weights in known) for each in self._meanings}
+        nothing = (0.0,) * len(self._meanings)
+        known = (self._weights[feature] for feature in features if feature in self._weights)
+        sums = map(sum, zip(nothing, *known, strict=True))
+        return dict(zip(self._meanings, sums, strict=True))
 
 
 def _evidence(often: int, examples: int, usual: float) -> float:

@@ -47,21 +47,27 @@ class Phrase:
 
 
 def _ends(side: tuple[Word, ...], places: Places, gap: int) -> int:
-    first, *rest = (reduce(or_, (places[w] for w in places if w in word), 0) for word in side)
-    for following in rest:
-        first = _after(first, gap) & following if first else 0
-    return first
+    first, *rest = side
+    found = _places(first, places)
+    for word in rest:
+        found = _after(found, gap) & _places(word, places) if found else 0
+    return found
+
+
+def _places(word: Word, places: Places) -> int:
+    """Return the places of whichever word it is."""
+    return reduce(or_, (places[each] for each in word & places.keys()), 0)
 
 
 class PhraseBook:
     """Lists of phrases by name, and the words that they are made of."""
 
     def __init__(self, lists: Lists, groups: Lists, ordinary: Iterable[str]) -> None:
-        self._lists = {
+        phrases = {
             name: tuple(_phrase(line, groups) for line in lines) for name, lines in lists.items()
         }
-        phrases = (phrase for lines in self._lists.values() for phrase in lines)
-        sides = (side for phrase in phrases for side in phrase.sides)
+        self._lists = {name: _by_first_word(those) for name, those in phrases.items()}
+        sides = (side for those in phrases.values() for phrase in those for side in phrase.sides)
         self._spelling = Spelling(
             {each for side in sides for word in side for each in word},
             {word for line in ordinary for word in line.split()},
@@ -84,14 +90,19 @@ class PhraseBook:
     def covered(self, name: str, places: Places) -> int:
         """Return the places that the phrases of a list cover, each word right behind the last."""
         cover = 0
-        for phrase in self._lists[name]:
+        for phrase in self._beginning(name, places):
             ends = phrase.ends(places, gap=0)
             cover |= reduce(or_, (ends >> back for back in range(len(phrase.sides[0]))))
         return cover
 
     def occurs(self, name: str, places: Places) -> bool:
         """Tell whether any phrase of a list occurs."""
-        return any(phrase.ends(places, GAP) for phrase in self._lists[name])
+        return any(phrase.ends(places, GAP) for phrase in self._beginning(name, places))
+
+    def _beginning(self, name: str, places: Places) -> Iterator[Phrase]:
+        """Return the phrases of a list whose first word is in the text: of hundreds, a few."""
+        by_first_word = self._lists[name]
+        return (phrase for word in places for phrase in by_first_word.get(word, ()))
 
     def _meant(self, word: str, so_far: int) -> tuple[str, ...]:
         """Return what a word stands for; a text of nothing but new words is not spelt for ever."""
@@ -127,6 +138,14 @@ def _phrase(line: str, groups: Lists) -> Phrase:
         for side in str(line).split(" & ")
     ]
     return Phrase(tuple(sides))
+
+
+def _by_first_word(phrases: Iterable[Phrase]) -> Mapping[str, Sequence[Phrase]]:
+    found: dict[str, list[Phrase]] = defaultdict(list)
+    for phrase in phrases:
+        for word in phrase.sides[0][0]:
+            found[word].append(phrase)
+    return dict(found)
 
 
 def _choices(part: str, groups: Lists) -> Iterator[str]:

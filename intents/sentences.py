@@ -6,11 +6,11 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-import snowballstemmer
 import yaml
 
 from intents.phrase_book import Lists, PhraseBook
 from intents.spelling import Spelling, read_words
+from knowledge.vocabulary import stem
 
 LONGEST = 600
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -27,14 +27,13 @@ class Sentences:
         self._names = tuple(book["signs"])
         self._openers = _words(book["questions"]["openers"])
         self._leads_in = _words(book["questions"]["leads_in"])
-        self._stemmer = snowballstemmer.stemmer("english")
         known = {word for example in examples for word in words_of(example)}
         self._spelling = Spelling(known, ())
 
     def features(self, text: str) -> frozenset[str]:
         """Return what a sentence shows."""
         words = [self._repaired(word) for word in words_of(text)]
-        stems = self._stemmer.stemWords(words)
+        stems = [stem(word) for word in words]
         places = self._signs.places(words)
         pairs = (f"{one} {other}" for one, other in pairwise(stems))
         signs = (f"<{name}>" for name in self._names if self._signs.occurs(name, places))

@@ -131,6 +131,7 @@ class Interaction(BaseModel):
     channel: Who = None
     message: Message | None = None
     container: Loose = None
+    response_urls: list[dict[str, Any]] = Field(default_factory=list)
 
 
 class Pressed(Interaction):

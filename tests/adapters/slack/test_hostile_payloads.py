@@ -110,6 +110,15 @@ def test_no_payload_that_slack_signed_makes_the_app_fail(data: Any) -> None:
     assert status == 200 or not answered
 
 
+@pytest.mark.parametrize("junk", [None, "x", {"id": []}, [None], ["x"]])
+def test_a_form_with_mangled_response_urls_is_refused(junk: object) -> None:
+    kind, body = RECORDED["submission"]
+
+    status, answered = asyncio.run(through_the_door(kind, {**body, "response_urls": junk}))
+
+    assert (status, answered) == (400, [])
+
+
 async def through_the_door(kind: str, body: Body) -> tuple[int, list[Incoming]]:
     """Hand a payload to an app whose Slack cannot be reached."""
     workspaces = Workspaces({TEAM_ID: "xoxb-made-up"}, "http://127.0.0.1:9/")
