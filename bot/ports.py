@@ -99,6 +99,29 @@ class Posted:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where an account can be written to unasked, as its platform last told us.
+
+    `account` is the platform's own name for it, beside the `user` that it is known by.
+    """
+
+    platform: str
+    team: str
+    user: str
+    conversation: str
+    service_url: str
+    account: str
+
+
+class Addresses(Protocol):
+    """Where people can be written to, on platforms that do not say it on request."""
+
+    def get(self, platform: str, team: str, user: str) -> Address | None: ...
+    def keep(self, person: Person, address: Address, now: datetime) -> None: ...
+    def lose(self, address: Address, now: datetime) -> None: ...
+
+
 class Outbox(Protocol):
     """Notices that leave only if the transaction does."""
 
@@ -108,6 +131,7 @@ class Outbox(Protocol):
     def postpone(self, parcel: Parcel, until: datetime) -> None: ...
     def remember(self, parcel: Parcel, posted: Posted) -> None: ...
     def copies(self, parcel: Parcel) -> Sequence[Posted]: ...
+    def shown_at(self, posted: Posted, person: PersonId) -> Parcel | None: ...
     def next_due(self) -> datetime | None: ...
 
 
@@ -118,6 +142,7 @@ class UnitOfWork(Protocol):
     drafts: Drafts
     inbox: Inbox
     outbox: Outbox
+    addresses: Addresses
 
     def commit(self) -> None: ...
 

@@ -147,6 +147,28 @@ class SqlOutbox:
         )
         return [Posted(*row) for row in self._connection.execute(known.order_by(copies.c.id))]
 
+    def shown_at(self, posted: Posted, person: PersonId) -> Parcel | None:
+        """Return the newest notice about the thing whose living card the person has there."""
+        newest = (
+            select(outbox)
+            .join(
+                copies,
+                (copies.c.school == outbox.c.school)
+                & (copies.c.living == outbox.c.living)
+                & (copies.c.person == outbox.c.person),
+            )
+            .where(
+                copies.c.platform == posted.platform,
+                copies.c.conversation == posted.conversation,
+                copies.c.message == posted.message,
+                copies.c.person == person,
+            )
+            .order_by(outbox.c.id.desc())
+            .limit(1)
+        )
+        row = self._connection.execute(newest).mappings().first()
+        return _parcel(row) if row else None
+
     def next_due(self) -> datetime | None:
         """Return when the next parcel may leave."""
         first = select(outbox.c.due_at).where(outbox.c.due_at.is_not(None))

@@ -143,3 +143,19 @@ copies = Table(
     UniqueConstraint("platform", "conversation", "message"),
     Index("ix_copies_school_living_person", "school", "living", "person"),
 )
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("platform", Words(16), primary_key=True),
+    Column("team", ID, primary_key=True),
+    Column("user", ID, primary_key=True),
+    Column("school", ID, nullable=False),
+    Column("person", PERSON, nullable=False),
+    Column("conversation", Words(255), nullable=False),
+    Column("service_url", Words(255), nullable=False),
+    Column("account", Words(255), nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    # When the platform last said that nothing can be sent there; empty while it can.
+    Column("lost_at", Moment),
+    Index("ix_addresses_school_person", "school", "person"),
+)

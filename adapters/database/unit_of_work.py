@@ -5,11 +5,12 @@ from contextlib import contextmanager, nullcontext
 
 from sqlalchemy import Connection, Engine
 
+from adapters.database.addresses import SqlAddresses
 from adapters.database.cases import SqlCases
 from adapters.database.letters import SqlDrafts, SqlInbox, SqlOutbox
 from adapters.database.outages import outages
 from adapters.database.turnstile import Turnstile
-from bot.ports import Cases, Drafts, Inbox, OpenUnitOfWork, Outbox
+from bot.ports import Addresses, Cases, Drafts, Inbox, OpenUnitOfWork, Outbox
 
 # With the wait for the file less than the three seconds that Slack waits for us.
 PATIENCE = 1.5
@@ -23,6 +24,7 @@ class SqlUnitOfWork:
         self.drafts: Drafts = SqlDrafts(connection)
         self.inbox: Inbox = SqlInbox(connection)
         self.outbox: Outbox = SqlOutbox(connection)
+        self.addresses: Addresses = SqlAddresses(connection)
         self.commit = connection.commit
 
 

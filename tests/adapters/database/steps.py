@@ -3,8 +3,12 @@
 import shutil
 from pathlib import Path
 
+from alembic.script import ScriptDirectory
+
 from adapters.database.migrations.head import FOLDER
 
+HEAD = ScriptDirectory(str(FOLDER)).get_current_head() or ""
+ONE_MORE = f"{int(HEAD) + 1:04}"
 STEP = '''\
 """One step more."""
 
@@ -12,8 +16,8 @@ import os
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{revision}"
+down_revision = "{before}"
 
 
 def upgrade() -> None:
@@ -29,5 +33,6 @@ def with_step(place: Path, body: str) -> Path:
     """Return a folder of migrations whose newest step does that."""
     folder = place / "migrations"
     shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_one_more.py").write_text(STEP.format(body=body))
+    step = STEP.format(revision=ONE_MORE, before=HEAD, body=body)
+    (folder / "versions" / f"{ONE_MORE}_one_more.py").write_text(step)
     return folder

@@ -14,7 +14,7 @@ from adapters.database.tables import metadata
 from adapters.database.unit_of_work import unit_of_work
 from tests.adapters.database.paperwork import HERE, filed, read
 from tests.adapters.database.schema import differences, shape
-from tests.adapters.database.steps import LONGER_REFERENCES, with_step
+from tests.adapters.database.steps import HEAD, LONGER_REFERENCES, with_step
 
 MIGRATE = """\
 import sys
@@ -114,5 +114,5 @@ def test_a_step_that_is_killed_half_way_leaves_the_old_schema(
     process.communicate("go\n", timeout=60)
 
     assert process.returncode == 137
-    assert (current(empty), shape(empty)) == ("0001", before)
+    assert (current(empty), shape(empty)) == (HEAD, before)
     assert read(unit_of_work(empty), lambda uow: uow.cases.get(HERE, ours.public_id)) == ours

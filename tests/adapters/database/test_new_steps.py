@@ -18,7 +18,7 @@ from adapters.database.unit_of_work import unit_of_work
 from bot.errors import StorageDown
 from tests.adapters.database.paperwork import HERE, filed, read
 from tests.adapters.database.schema import differences, shape
-from tests.adapters.database.steps import LONGER_REFERENCES, with_step
+from tests.adapters.database.steps import HEAD, LONGER_REFERENCES, ONE_MORE, with_step
 
 
 def test_a_step_that_fails_leaves_the_old_schema_and_can_be_taken_when_it_is_mended(
@@ -33,9 +33,9 @@ def test_a_step_that_fails_leaves_the_old_schema_and_can_be_taken_when_it_is_men
 
     with pytest.raises((DBAPIError, StorageDown)):
         migrate(empty, failing)
-    assert (current(empty), shape(empty)) == ("0001", before)
+    assert (current(empty), shape(empty)) == (HEAD, before)
 
-    assert migrate(empty, mended) == "0002"
+    assert migrate(empty, mended) == ONE_MORE
 
 
 def test_changing_a_table_keeps_what_points_to_it(empty: Engine, tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_a_step_that_loses_a_row_others_point_to_is_not_taken(
     with pytest.raises(BrokenReferences):
         migrate(engine, with_step(tmp_path, 'op.execute("DELETE FROM cases")'))
 
-    assert current(engine) == "0001"
+    assert current(engine) == HEAD
     assert read(unit_of_work(engine), lambda uow: uow.cases.get(HERE, ours.public_id)) == ours
     engine.dispose()
 
@@ -81,7 +81,7 @@ def test_a_long_step_is_not_stopped(
     monkeypatch.setattr(engines, "POSTGRESQL_SETTINGS", "-c statement_timeout=300")
     engine = open_engine(empty_postgresql_url)
 
-    assert migrate(engine, with_step(tmp_path, 'op.execute("SELECT pg_sleep(0.5)")')) == "0002"
+    assert migrate(engine, with_step(tmp_path, 'op.execute("SELECT pg_sleep(0.5)")')) == ONE_MORE
     engine.dispose()
 
 
@@ -93,7 +93,7 @@ def test_a_newer_database_is_left_alone_with_a_plain_sentence(
     with pytest.raises(NewerSchema, match="newer version of Dutydesk"):
         migrate(empty)
 
-    assert current(empty) == "0002"
+    assert current(empty) == ONE_MORE
 
 
 def test_the_next_step_is_written_from_the_tables(tmp_path: Path, empty: Engine) -> None:

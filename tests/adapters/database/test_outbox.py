@@ -157,3 +157,28 @@ def test_copies_belong_to_one_person_one_school_and_one_card(open_uow: OpenUnitO
     assert read(open_uow, lambda uow: uow.outbox.copies(bens)) == [POSTED]
     with open_uow() as uow:
         assert [uow.outbox.copies(other) for other in others] == [[], [], []]
+
+
+def test_the_newest_notice_behind_a_card_is_found_by_where_it_stands(
+    open_uow: OpenUnitOfWork,
+) -> None:
+    put(open_uow)
+    (first,) = claim(open_uow)
+    save(open_uow, lambda uow: uow.outbox.remember(first, POSTED))
+    notice = Sent(case="case-0", redraw=True)
+    save(open_uow, lambda uow: uow.outbox.put(first.school, first.to, notice, due=NOW))
+
+    found = read(open_uow, lambda uow: uow.outbox.shown_at(POSTED, first.to))
+
+    assert found is not None
+    assert (found.number > first.number, found.living) == (True, first.living)
+
+
+def test_nobody_finds_the_notice_behind_another_person_s_card(open_uow: OpenUnitOfWork) -> None:
+    put(open_uow)
+    (first,) = claim(open_uow)
+    save(open_uow, lambda uow: uow.outbox.remember(first, POSTED))
+
+    assert read(open_uow, lambda uow: uow.outbox.shown_at(POSTED, CLEO)) is None
+    elsewhere = Posted("slack", "D2", POSTED.message)
+    assert read(open_uow, lambda uow: uow.outbox.shown_at(elsewhere, first.to)) is None
