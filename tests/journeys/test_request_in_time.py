@@ -1,6 +1,9 @@
 """What time does to a request: reminders in school time, no answer is no, an end for everything."""
 
+import asyncio
 from datetime import UTC, datetime
+
+import pytest
 
 from bot.assembly import Knowhow
 from bot.settings import Settings
@@ -150,3 +153,15 @@ async def test_a_jump_of_a_month_gives_one_reminder_and_not_thirty(school: Schoo
     await school.passes(days=20)
 
     assert len(moments(school.person("grace-adeyemi"), REMINDER)) == 1
+
+
+async def test_the_sandbox_stops_when_all_that_the_clock_brought_is_there(
+    trust: Settings, database_url: str, knowhow: Knowhow, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with await School.open(trust, database_url, knowhow) as school:
+        amy = await ask_for_a_site(school)
+        clock = asyncio.create_task(school.passes(days=7))
+        await amy.waits_for(LAPSED)
+    await clock
+
+    assert "not delivered" not in caplog.messages
