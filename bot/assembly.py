@@ -7,9 +7,10 @@ from adapters.database.migrations.head import migrate
 from adapters.database.unit_of_work import unit_of_work
 from bot.assistant import Assistant
 from bot.clockwork import Clockwork
-from bot.delivery import Delivery, Messenger
+from bot.delivery import Contents, Delivery
 from bot.domain.directory import Directory
 from bot.domain.people import SchoolId
+from bot.mail import Carriers
 from bot.ports import Clock, OpenUnitOfWork
 from bot.rounds import Rounds
 from bot.settings import Settings
@@ -59,7 +60,7 @@ class Product:
 def build(
     settings: Settings,
     database: str,
-    messenger: Messenger,
+    carriers: Carriers,
     clock: Clock,
     knowhow: Knowhow | None = None,
 ) -> Product:
@@ -73,7 +74,9 @@ def build(
     handlers = {feature.intent: feature.handle for each in known for feature in each.features}
     wakes = {each.workflow.kind: each.wake for each in known if each.workflow and each.wake}
     assistant = Assistant(interpreter.interpret, handlers, open_uow, directory, clock)
-    delivery = Delivery(open_uow, Composer(known).compose, messenger, directory, clock)
+    composer = Composer(known)
+    contents = Contents(composer.compose, composer.stand_in)
+    delivery = Delivery(open_uow, contents, carriers, directory, clock)
     clockwork = Clockwork(open_uow, wakes, directory, clock)
     rounds = Rounds(delivery, clockwork)
     return Product(

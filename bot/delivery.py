@@ -7,17 +7,18 @@ looked for before it is sent again (RELIABILITY 4.2).
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 from bot.conversation.cards import Card
-from bot.domain.people import Person
+from bot.domain.people import PersonId
 from bot.domain.places import Place
 from bot.errors import DeliveryError, StorageDown, place_of
-from bot.ports import Clock, Directory, OpenUnitOfWork, Parcel, Posted
+from bot.mail import Carriers, Letter
+from bot.ports import Clock, Directory, OpenUnitOfWork, Parcel, Posted, UnitOfWork
 from bot.turn import Turn
 
 BATCH = 50
@@ -25,8 +26,13 @@ LONGEST_WAIT = timedelta(minutes=15)
 # A platform may be silent for a day (G4); a card that cannot be made is given up sooner (C19).
 MOST_ATTEMPTS = 105
 MOST_BUGS = 10
+SEVERAL = 2
 
 log = logging.getLogger(__name__)
+
+
+Compose: TypeAlias = Callable[[str, Turn], Card | None]
+StandIn: TypeAlias = Callable[[str, Turn, Collection[PersonId]], PersonId | None]
 
 
 class CardFault(DeliveryError):
@@ -34,54 +40,11 @@ class CardFault(DeliveryError):
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """A card for one person. `ref` is the same at every attempt, so that it can be found again."""
+class Contents:
+    """What letters say: the card of a notice, and who hears of it if its reader cannot."""
 
-    to: Person
-    card: Card
-    ref: str
-
-
-class Messenger(Protocol):
-    """A platform that can put a card in front of a person, or raise `DeliveryError`."""
-
-    async def post(self, letter: Letter) -> Posted:
-        """Show it as a new message."""
-
-    async def redraw(self, posted: Posted, card: Card) -> None:
-        """Show the card in place of an earlier one."""
-
-    async def find(self, letter: Letter) -> Posted | None:
-        """Look for a letter that an earlier attempt may have shown."""
-
-
-class Switchboard:
-    """Every platform at once: a person is reached on the first of theirs that is connected."""
-
-    def __init__(self, messengers: Mapping[str, Messenger]) -> None:
-        self._messengers = messengers
-
-    async def post(self, letter: Letter) -> Posted:
-        """Show it on the person's platform."""
-        return await self._of(letter.to).post(letter)
-
-    async def redraw(self, posted: Posted, card: Card) -> None:
-        """Show the card where the earlier one stands, if that platform is still connected."""
-        if messenger := self._messengers.get(posted.platform):
-            await messenger.redraw(posted, card)
-
-    async def find(self, letter: Letter) -> Posted | None:
-        """Look for it on the person's platform."""
-        return await self._of(letter.to).find(letter)
-
-    def _of(self, person: Person) -> Messenger:
-        for identity in person.identities:
-            if messenger := self._messengers.get(identity.platform):
-                return messenger
-        raise DeliveryError("no platform to reach this person on", permanent=True)
-
-
-Compose: TypeAlias = Callable[[str, Turn], Card | None]
+    compose: Compose
+    stand_in: StandIn
 
 
 class Delivery:
@@ -90,14 +53,14 @@ class Delivery:
     def __init__(
         self,
         open_uow: OpenUnitOfWork,
-        compose: Compose,
-        messenger: Messenger,
+        contents: Contents,
+        carriers: Carriers,
         directory: Directory,
         clock: Clock,
     ) -> None:
         self._open_uow = open_uow
-        self._compose = compose
-        self._messenger = messenger
+        self._contents = contents
+        self._carriers = carriers
         self._directory = directory
         self._clock = clock
 
@@ -115,8 +78,16 @@ class Delivery:
     def _claim(self) -> Sequence[Parcel]:
         with self._open_uow() as uow:
             parcels = uow.outbox.claim(self._clock(), BATCH)
+            split = [self._split(uow, parcel) for parcel in parcels]
             uow.commit()
-        return parcels
+        return split
+
+    def _split(self, uow: UnitOfWork, parcel: Parcel) -> Parcel:
+        """Make a parcel for each platform of somebody who is on several: chat may go unread."""
+        platforms = self._carriers.platforms_of(self._directory.person(parcel.to))
+        if parcel.platform or parcel.redraw or len(platforms) < SEVERAL:
+            return parcel
+        return uow.outbox.split(parcel, platforms, self._clock())
 
     async def _deliver_in_order(self, parcels: Sequence[Parcel]) -> None:
         """Deliver one person's parcels; while the platform refuses one, the next ones wait too."""
@@ -138,14 +109,17 @@ class Delivery:
         if parcel.redraw:
             await self._redraw(parcel, card)
             return None
-        letter = Letter(self._directory.person(parcel.to), card, parcel.ref)
-        earlier = await self._messenger.find(letter) if parcel.attempts > 1 else None
-        return earlier or await self._messenger.post(letter)
+        person = self._directory.person(parcel.to)
+        platforms = self._carriers.platforms_of(person)
+        messenger = self._carriers.messenger(parcel.platform or next(iter(platforms), ""))
+        letter = Letter(person, card, parcel.ref, is_living=bool(parcel.living))
+        earlier = await messenger.find(letter) if parcel.attempts > 1 else None
+        return earlier or await messenger.post(letter)
 
     async def _redraw(self, parcel: Parcel, card: Card) -> None:
         """Redraw every copy; one that is gone does not keep the others as they were (C13)."""
         copies = await asyncio.to_thread(self._copies, parcel)
-        drawing = (self._messenger.redraw(copy, card) for copy in copies)
+        drawing = (self._carriers.messenger(copy.platform).redraw(copy, card) for copy in copies)
         outcomes = await asyncio.gather(*drawing, return_exceptions=True)
         faults = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
         for fault in faults:
@@ -164,7 +138,7 @@ class Delivery:
             raise DeliveryError("no longer works here", permanent=True)
         with self._open_uow() as uow:
             turn = Turn(person, school, Place("delivery"), now, uow, self._directory)
-            return self._compose(parcel.notice, turn)
+            return self._contents.compose(parcel.notice, turn)
 
     def _copies(self, parcel: Parcel) -> Sequence[Posted]:
         with self._open_uow() as uow:
@@ -188,9 +162,21 @@ class Delivery:
         with self._open_uow() as uow:
             if is_hopeless:
                 uow.outbox.close(parcel, self._clock(), "dead")
+                self._pass_on(uow, parcel)
             for waiting in (*(() if is_hopeless else (parcel,)), *rest):
                 uow.outbox.postpone(waiting, until)
             uow.commit()
+
+    def _pass_on(self, uow: UnitOfWork, parcel: Parcel) -> None:
+        """Give what nobody will read on this platform to whoever stands in (C14)."""
+        if parcel.redraw or uow.outbox.is_elsewhere(parcel):
+            return
+        person, school = self._directory.person(parcel.to), self._directory.school(parcel.school)
+        turn = Turn(person, school, Place("delivery"), self._clock(), uow, self._directory)
+        told = uow.outbox.told(parcel)
+        if found := self._contents.stand_in(parcel.notice, turn, told):
+            uow.outbox.forward(parcel, found, self._clock())
+            log.warning("passed on", extra={"parcel": parcel.ref})
 
 
 def _as_fault(outcome: BaseException) -> DeliveryError:
@@ -209,6 +195,7 @@ def _wait(parcel: Parcel, error: DeliveryError) -> timedelta:
 
 
 def _by_person(parcels: Sequence[Parcel]) -> list[list[Parcel]]:
-    """Return the parcels of each person in the order they were put, so that none overtakes."""
-    ordered = sorted(parcels, key=lambda parcel: (parcel.to, parcel.number))
-    return [list(own) for _, own in groupby(ordered, key=lambda parcel: parcel.to)]
+    """Return each person's parcels, as they were put: none overtakes another on its platform."""
+    ordered = sorted(parcels, key=lambda parcel: (parcel.to, parcel.platform, parcel.number))
+    lanes = groupby(ordered, key=lambda parcel: (parcel.to, parcel.platform))
+    return [list(own) for _, own in lanes]

@@ -86,3 +86,10 @@ class DeliveryError(Exception):
         super().__init__(reason)
         self.permanent = permanent
         self.retry_after = retry_after
+
+
+class Unreachable(DeliveryError):
+    """The platform lets nothing through to this person any more: the app was removed or blocked."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason, permanent=True)

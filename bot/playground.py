@@ -21,9 +21,9 @@ from adapters.slack.limits import faults
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.workspaces import Workspaces
 from bot.assembly import Knowhow, Product, build
-from bot.delivery import Switchboard
 from bot.domain.directory import Directory
 from bot.domain.people import Kind, Person
+from bot.mail import Switchboard
 from bot.settings import Settings
 
 CHANNELS = (SandboxChannel("C0GENERAL", "general"), SandboxChannel("C0STAFFROOM", "staff-room"))
@@ -60,13 +60,15 @@ class Playground:
     slack: SlackApp
     connection: Connection
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
+    _settling: asyncio.Lock = field(default_factory=asyncio.Lock)
     _rounds: asyncio.Task[None] | None = None
 
     async def settle(self) -> None:
         """Wait until everything said has been answered and everything due has been delivered."""
-        await self.slack.settle()
-        await self.product.rounds.go_once()
-        await self.slack.settle()
+        async with self._settling:
+            await self.slack.settle()
+            await self.product.rounds.go_once()
+            await self.slack.settle()
 
     async def go_round(self) -> None:
         """Start delivering and letting time pass."""
@@ -78,9 +80,11 @@ class Playground:
         if self._rounds:
             with suppress(asyncio.CancelledError):
                 await self._rounds
-        await self.slack.settle()
-        await self.connection.close()
-        await self.sandbox.stop()
+        # Somebody may just have moved the clock: what that brought arrives before Slack is gone.
+        async with self._settling:
+            await self.slack.settle()
+            await self.connection.close()
+            await self.sandbox.stop()
 
 
 async def open_playground(

@@ -1,6 +1,6 @@
 """What the assistant needs from the outside, and nothing more."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -78,7 +78,10 @@ class Inbox(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A notice on its way to one person. `attempts` counts from 1; above 1 it may be there."""
+    """A notice on its way to one person. `attempts` counts from 1; above 1 it may be there.
+
+    `platform` is set for somebody who hears of it on several.
+    """
 
     number: int
     ref: str
@@ -88,6 +91,7 @@ class Parcel:
     living: str
     redraw: bool
     attempts: int
+    platform: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,10 @@ class Outbox(Protocol):
     def claim(self, now: datetime, limit: int) -> Sequence[Parcel]: ...
     def close(self, parcel: Parcel, now: datetime, outcome: str) -> None: ...
     def postpone(self, parcel: Parcel, until: datetime) -> None: ...
+    def split(self, parcel: Parcel, platforms: Sequence[str], now: datetime) -> Parcel: ...
+    def is_elsewhere(self, parcel: Parcel) -> bool: ...
+    def forward(self, parcel: Parcel, to: PersonId, now: datetime) -> None: ...
+    def told(self, parcel: Parcel) -> Collection[PersonId]: ...
     def remember(self, parcel: Parcel, posted: Posted) -> None: ...
     def copies(self, parcel: Parcel) -> Sequence[Posted]: ...
     def shown_at(self, posted: Posted, person: PersonId) -> Parcel | None: ...

@@ -18,9 +18,9 @@ from adapters.slack.messenger import SlackMessenger
 from adapters.slack.workspaces import SLACK_API, Workspaces
 from adapters.web.server import WebServer
 from bot.assembly import Knowhow, Product, build
-from bot.delivery import Switchboard
 from bot.errors import DeliveryError, StorageDown
 from bot.fitness import NotFit, refuse_unless_fit, signing_secrets, value
+from bot.mail import Switchboard
 from bot.ports import Clock
 from bot.settings import Settings
 from bot.settings.platforms import SlackMode

@@ -1,10 +1,14 @@
 """From notices to cards, at the moment of delivery."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from bot.conversation.cards import Card
+from bot.domain.notices import CaseNotice, Notice
+from bot.domain.people import PersonId
+from bot.domain.workflows import Workflow
+from bot.services import stand_ins
 from bot.turn import Turn
 from intents.capability import Capability, Told
 
@@ -13,12 +17,31 @@ class Composer:
     """Turns what the outbox holds into what its reader sees."""
 
     def __init__(self, capabilities: Iterable[Capability]) -> None:
+        known = tuple(capabilities)
         self._told: dict[str, Told[Any]] = {
-            told.notice.name: told for capability in capabilities for told in capability.told
+            told.notice.name: told for capability in known for told in capability.told
+        }
+        self._workflows: dict[str, Workflow] = {
+            each.workflow.kind: each.workflow for each in known if each.workflow
         }
 
     def compose(self, payload: str, turn: Turn) -> Card | None:
         """Return the card that tells a notice, as things stand now; None if nothing is left."""
+        told, notice = self._read(payload)
+        return told.compose(notice, turn)
+
+    def stand_in(self, payload: str, turn: Turn, told: Collection[PersonId]) -> PersonId | None:
+        """Return who hears of it instead of the person of the turn, whom nothing reaches."""
+        _, notice = self._read(payload)
+        if not isinstance(notice, CaseNotice):
+            return None
+        case = turn.uow.cases.get(turn.school.id, notice.case)
+        workflow = self._workflows.get(case.kind) if case else None
+        if case is None or workflow is None:
+            return None
+        return stand_ins.stand_in(turn, workflow, case, told)
+
+    def _read(self, payload: str) -> tuple[Told[Any], Notice]:
         name, data = json.loads(payload)
         told = self._told[name]
-        return told.compose(told.notice.model_validate(data), turn)
+        return told, told.notice.model_validate(data)

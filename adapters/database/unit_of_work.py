@@ -7,8 +7,9 @@ from sqlalchemy import Connection, Engine
 
 from adapters.database.addresses import SqlAddresses
 from adapters.database.cases import SqlCases
-from adapters.database.letters import SqlDrafts, SqlInbox, SqlOutbox
+from adapters.database.letters import SqlDrafts, SqlInbox
 from adapters.database.outages import outages
+from adapters.database.outbox import SqlOutbox
 from adapters.database.turnstile import Turnstile
 from bot.ports import Addresses, Cases, Drafts, Inbox, OpenUnitOfWork, Outbox
 

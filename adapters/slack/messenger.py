@@ -5,7 +5,7 @@ from adapters.slack.inbound import PLATFORM
 from adapters.slack.parts import messages
 from adapters.slack.workspaces import Workspaces
 from bot.conversation.cards import Card
-from bot.delivery import Letter
+from bot.mail import Letter
 from bot.domain.people import Identity, Person
 from bot.errors import DeliveryError
 from bot.ports import Posted

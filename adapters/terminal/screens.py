@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from bot.conversation.cards import Button, Card
-from bot.delivery import Letter
 from bot.domain.people import PersonId
+from bot.mail import Letter
 from bot.ports import Posted
 
 PLATFORM = "terminal"

@@ -10,10 +10,10 @@ from typing import TypeVar
 import click
 
 from bot.assembly import Product, build
-from bot.delivery import Messenger
 from bot.domain.directory import Directory
 from bot.domain.people import SchoolId
 from bot.domain.schools import School
+from bot.mail import Messenger, OneWay
 from bot.settings import BadSettings, Settings, load
 
 SHIPPED = Path(__file__).resolve().parents[2] / "app.yaml"
@@ -77,4 +77,4 @@ def product(config: Path, messenger: Messenger, database: str = "") -> Product:
     url = database or settings.database_url(os.environ).get_secret_value()
     if url.startswith("sqlite:///"):
         Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-    return build(settings, url, messenger, now)
+    return build(settings, url, OneWay(messenger), now)

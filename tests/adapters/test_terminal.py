@@ -8,7 +8,7 @@ from adapters.terminal.screens import Screens
 from bot.conversation.cards import Button, Buttons, Card
 from bot.conversation.exchange import Incoming, Pressed, Reply, Said
 from bot.conversation.intent import Intent
-from bot.delivery import Letter
+from bot.mail import Letter
 from tests.support.small_trust import PEOPLE
 
 

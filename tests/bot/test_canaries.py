@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-from adapters.sandbox.slack.faults import Fault
+from adapters.sandbox.faults import Fault
 from adapters.slack.connection import answered
 from bot.conversation.exchange import Incoming, Reply
 from bot.forms.form import Form, Kind, Question

@@ -10,16 +10,19 @@ from adapters.database.engines import open_engine
 from adapters.database.unit_of_work import unit_of_work
 from bot.clockwork import CLOCKWORK, Clockwork
 from bot.conversation.cards import Card
-from bot.delivery import Delivery, Letter
+from bot.delivery import Contents, Delivery
 from bot.domain.cases import Case
 from bot.domain.drafts import Draft
 from bot.domain.notices import Notice
 from bot.errors import StorageDown
+from bot.mail import Letter, OneWay
 from bot.ports import OpenUnitOfWork, Posted
 from bot.rounds import Rounds
 from bot.services import cases
 from bot.turn import Turn
 from tests.support.small_trust import HILL, TUESDAY, directory, pid
+
+NEWS = Contents(lambda _, __: Card("news"), lambda _, __, ___: None)
 
 
 class News(Notice):
@@ -71,8 +74,8 @@ class Tower:
 
     @property
     def rounds(self) -> Rounds:
-        compose = lambda _, __: Card("news")  # noqa: E731 - a card like any other
-        delivery = Delivery(self.open_uow, compose, Screens(), directory(), lambda: self.now)
+        screens = OneWay(Screens())
+        delivery = Delivery(self.open_uow, NEWS, screens, directory(), lambda: self.now)
         return Rounds(delivery, self.clockwork)
 
     def told(self) -> int:
@@ -170,7 +173,7 @@ def test_the_rounds_go_on_after_a_fault_and_stop_when_told(
         return TUESDAY
 
     screens = Screens()
-    delivery = Delivery(tower.open_uow, lambda _, __: Card("news"), screens, directory(), now)
+    delivery = Delivery(tower.open_uow, NEWS, OneWay(screens), directory(), now)
     rounds = Rounds(delivery, tower.clockwork)
     with tower.open_uow() as uow:
         uow.outbox.put(HILL, pid("amy"), News(), due=TUESDAY)

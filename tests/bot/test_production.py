@@ -12,7 +12,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from adapters.sandbox.slack.faults import Fault
+from adapters.sandbox.faults import Fault
 from adapters.sandbox.slack.identity import TEAM_ID
 from bot.fitness import NotFit
 from bot.production import GRACE_SECONDS, HANGING_UP_SECONDS, service

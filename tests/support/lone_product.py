@@ -18,7 +18,7 @@ from adapters.slack.inbound import PLATFORM, Inbound
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.workspaces import Workspaces
 from bot.assembly import build
-from bot.delivery import Switchboard
+from bot.mail import Switchboard
 from bot.playground import MadeUpAccounts
 from bot.settings import load
 

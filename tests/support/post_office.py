@@ -1,14 +1,16 @@
 """A post office: letters to put in, a platform that may fail, and a clock to turn."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.conversation.cards import Card
-from bot.delivery import Delivery, Letter
+from bot.delivery import Contents, Delivery, StandIn
 from bot.domain.notices import CaseNotice
 from bot.domain.people import Person
+from bot.errors import Unreachable
+from bot.mail import Carriers, Letter, OneWay
 from bot.ports import OpenUnitOfWork, Posted
 from bot.turn import Turn
 from tests.support.small_trust import HILL, PEOPLE, TUESDAY, directory, pid
@@ -28,16 +30,20 @@ def no_fault(_: str) -> None:
 class Postman:
     """A platform: what stands on whose screen; `fault` says what goes wrong with which card."""
 
+    platform: str = "test"
     fault: Fault = no_fault
     loses_answer: bool = False
     screens: dict[str, str] = field(default_factory=dict)
     refs: dict[str, Posted] = field(default_factory=dict)
     looked: int = 0
     in_order: list[str] = field(default_factory=list)
+    unreachable: Collection[str] = ()
 
     async def post(self, letter: Letter) -> Posted:
         self._fail(letter.card.title)
-        posted = Posted("test", letter.to.id, str(len(self.screens)))
+        if letter.to.id in self.unreachable:
+            raise Unreachable("403")
+        posted = Posted(self.platform, letter.to.id, str(len(self.screens)))
         self.screens[posted.message] = letter.card.title
         self.refs[letter.ref] = posted
         self.in_order.append(f"{letter.to.id.partition('/')[2]}: {letter.card.title}")
@@ -65,14 +71,16 @@ class PostOffice:
     postman: Postman = field(default_factory=Postman)
     now: timedelta = timedelta()
     compose: Callable[[str, Turn], Card | None] = lambda notice, _: Card(notice.split('"')[5])
+    carriers: Carriers | None = None
+    stand_in: StandIn = lambda _, __, ___: None
 
     @property
     def delivery(self) -> Delivery:
         known = directory(self.people)
         return Delivery(
             self.open_uow,
-            self.compose,
-            self.postman,
+            Contents(self.compose, self.stand_in),
+            self.carriers or OneWay(self.postman),
             known,
             lambda: TUESDAY + self.now,
         )

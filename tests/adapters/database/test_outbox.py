@@ -3,7 +3,7 @@
 import json
 from datetime import datetime, timedelta
 
-from adapters.database.letters import LEASE
+from adapters.database.outbox import LEASE
 from bot.ports import OpenUnitOfWork, Parcel, Posted
 from tests.adapters.database.paperwork import BEN, CLEO, HERE, NOW, THERE, Sent, put, read, save
 

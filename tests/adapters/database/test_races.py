@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
-from adapters.database.letters import LEASE
+from adapters.database.outbox import LEASE
 from bot.domain.people import PersonId
 from bot.errors import AlreadyDone
 from bot.ports import OpenUnitOfWork, Parcel

@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 
 import pytest
 
+from adapters.sandbox.faults import Fault
 from adapters.sandbox.server import Sandbox
-from adapters.sandbox.slack.faults import Fault
 from adapters.sandbox.slack.identity import TEAM_ID
 from adapters.slack.calls import Gone, OverLimit
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.workspaces import Workspaces
 from bot.conversation.cards import Button, Buttons, Card, Quote
-from bot.delivery import Letter
 from bot.domain.people import Identity, Platform
 from bot.errors import DeliveryError
+from bot.mail import Letter
 from bot.ports import Posted
 from tests.adapters.slack.office import AMY, Go, a_sandbox, account_of
 from tests.support.slack_person import SlackPerson

@@ -1,4 +1,4 @@
-"""Where people can be written to unasked."""
+"""Where people can be written to unasked, and on which platform a parcel goes."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -25,8 +25,16 @@ def upgrade() -> None:
     with op.batch_alter_table("addresses", schema=None) as batch_op:
         batch_op.create_index("ix_addresses_school_person", ["school", "person"], unique=False)
 
+    with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("platform", sa.String(length=16), server_default="", nullable=False)
+        )
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.drop_column("platform")
+
     with op.batch_alter_table("addresses", schema=None) as batch_op:
         batch_op.drop_index("ix_addresses_school_person")
 
