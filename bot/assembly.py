@@ -46,7 +46,6 @@ class Knowhow:
 class Product:
     """Everything that can be started."""
 
-    settings: Settings
     directory: Directory
     library: Library
     capabilities: tuple[Capability, ...]
@@ -57,20 +56,23 @@ class Product:
     rounds: Rounds
 
 
-def build(
-    settings: Settings,
-    database: str,
-    carriers: Carriers,
-    clock: Clock,
-    knowhow: Knowhow | None = None,
-) -> Product:
-    """Return the product on a database, at the newest schema, with a way to reach people."""
+def storage(database: str) -> OpenUnitOfWork:
+    """Return the way into a database, at the newest schema; raises `StorageDown`."""
     engine = open_engine(database)
     migrate(engine)
-    open_uow = unit_of_work(engine)
-    directory, knows = settings.directory(), knowhow or Knowhow.of(settings)
-    known = knows.capabilities
-    interpreter = Interpreter(known, knows.understanding)
+    return unit_of_work(engine)
+
+
+def build(
+    directory: Directory,
+    knowhow: Knowhow,
+    open_uow: OpenUnitOfWork,
+    carriers: Carriers,
+    clock: Clock,
+) -> Product:
+    """Return the product for these people, on its storage, with a way to reach them."""
+    known = knowhow.capabilities
+    interpreter = Interpreter(known, knowhow.understanding)
     handlers = {feature.intent: feature.handle for each in known for feature in each.features}
     wakes = {each.workflow.kind: each.wake for each in known if each.workflow and each.wake}
     assistant = Assistant(interpreter.interpret, handlers, open_uow, directory, clock)
@@ -80,7 +82,7 @@ def build(
     clockwork = Clockwork(open_uow, wakes, directory, clock)
     rounds = Rounds(delivery, clockwork)
     return Product(
-        settings, directory, knows.library, known, open_uow, assistant, delivery, clockwork, rounds
+        directory, knowhow.library, known, open_uow, assistant, delivery, clockwork, rounds
     )
 
 

@@ -8,7 +8,7 @@ looked for before it is sent again (RELIABILITY 4.2).
 import asyncio
 import logging
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import groupby
 from typing import TypeAlias
@@ -139,6 +139,12 @@ class Delivery:
         with self._open_uow() as uow:
             turn = Turn(person, school, Place("delivery"), now, uow, self._directory)
             return self._contents.compose(parcel.notice, turn)
+
+    def card_at(self, posted: Posted, person: PersonId) -> Card | None:
+        """Return the card that its reader looks at, as it would be now; None for no such card."""
+        with self._open_uow() as uow:
+            parcel = uow.outbox.shown_at(posted, person)
+        return self._card(replace(parcel, redraw=True)) if parcel else None
 
     def _copies(self, parcel: Parcel) -> Sequence[Posted]:
         with self._open_uow() as uow:

@@ -23,17 +23,16 @@ class NotFit(Exception):
         super().__init__("\n".join(reasons))
 
 
-def refuse_unless_fit(settings: Settings, environ: Mapping[str, str], today: date) -> SlackSettings:
-    """Return the Slack settings, or raise `NotFit` with all that is missing or cannot be right."""
-    slack = settings.platforms.slack
+def refuse_unless_fit(settings: Settings, environ: Mapping[str, str], today: date) -> None:
+    """Raise `NotFit` with all that is missing or cannot be right."""
+    platforms = settings.platforms
     reasons = [*_secrets(settings, environ), *_database(settings, environ)]
     faults = settings.check(today)
     reasons += [str(fault) for fault in faults if fault.severity is Severity.ERROR]
-    if slack is None:
-        reasons.append("app.yaml names no Slack workspace. Fill in platforms: slack:.")
-    if reasons or slack is None:
+    if platforms.slack is None and platforms.teams is None:
+        reasons.append("app.yaml names no chat platform. Fill in platforms: slack: or teams:.")
+    if reasons:
         raise NotFit(reasons)
-    return slack
 
 
 def value(name: str, environ: Mapping[str, str]) -> str:

@@ -4,32 +4,27 @@ import asyncio
 import logging
 import os
 import signal
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from adapters.database.migrations.head import NewerSchema
-from adapters.slack.app import SlackApp
-from adapters.slack.connection import PATH, Connection, bolt_app, http_route, refuses_strangers
-from adapters.slack.gate import Gate
-from adapters.slack.inbound import PLATFORM, Inbound
-from adapters.slack.messenger import SlackMessenger
-from adapters.slack.workspaces import SLACK_API, Workspaces
 from adapters.web.server import WebServer
-from bot.assembly import Knowhow, Product, build
-from bot.errors import DeliveryError, StorageDown
-from bot.fitness import NotFit, refuse_unless_fit, signing_secrets, value
+from bot.assembly import Knowhow, Product, build, storage
+from bot.errors import StorageDown
+from bot.fitness import NotFit, refuse_unless_fit
+from bot.fronts.front import Front
+from bot.fronts.slack import HANGING_UP_SECONDS, SlackFront
+from bot.fronts.teams import TeamsFront
 from bot.mail import Switchboard
 from bot.ports import Clock
 from bot.settings import Settings
-from bot.settings.platforms import SlackMode
 from intents.safety.floor import alarm_in
+
+__all__ = ["GRACE_SECONDS", "HANGING_UP_SECONDS", "Service", "fronts_of", "now", "serve", "service"]
 
 # Whoever stops us waits ten seconds and then pulls the plug.
 GRACE_SECONDS = 7.0
-HANGING_UP_SECONDS = 1.0
-AGAIN_AFTER_SECONDS = 5.0
 NO_DATABASE = "The database does not answer. Check {name}, and that the server runs and lets us in."
 log = logging.getLogger(__name__)
 
@@ -44,36 +39,32 @@ class Service:
     """The product with its ways in."""
 
     product: Product
-    workspaces: Workspaces
-    slack: SlackApp
+    fronts: Sequence[Front]
     server: WebServer
-    connection: Connection | None
     grace: float = GRACE_SECONDS
 
     async def run(self, stop: asyncio.Event, host: str, port: int) -> None:
         """Serve until told to stop; then finish what is under way."""
         rounds: asyncio.Task[None] | None = None
         try:
-            await self._refuse_wrong_tokens()
+            for front in self.fronts:
+                await front.refuse_wrong_credentials()
             await self._warm_up(stop)
             taken = await self._listen(host, port)
             rounds = asyncio.create_task(self.product.rounds.go(stop))
-            if self.connection:
-                await self._connect(self.connection, stop)
-            elif not await refuses_strangers(f"http://{_reachable(host)}:{taken}{PATH}"):
-                raise NotFit(["The way in from Slack did not refuse a request without signature."])
+            address = f"http://{_reachable(host)}:{taken}"
+            # Side by side: one platform that is out of reach keeps nobody out of the other.
+            await _all(front.open(address, stop) for front in self.fronts)
             log.info("serving", extra={"port": taken})
             await stop.wait()
         finally:
             stop.set()
             await self._finish(rounds)
 
-    async def _refuse_wrong_tokens(self) -> None:
-        wrong = await self.workspaces.misplaced()
-        if wrong:
-            raise NotFit(
-                [f"The bot token of {team} is wrong: {why}." for team, why in wrong.items()]
-            )
+    async def settle(self) -> None:
+        """Wait until everything that came in is answered and shown."""
+        for front in self.fronts:
+            await front.settle()
 
     async def _warm_up(self, stop: asyncio.Event) -> None:
         """Read and learn now what the first message would else wait for, and all others with it."""
@@ -89,61 +80,43 @@ class Service:
             where = f"{host}, port {port} ({error.strerror})"
             raise NotFit([f"I can't listen on {where}. Choose another under web:."]) from error
 
-    async def _connect(self, connection: Connection, stop: asyncio.Event) -> None:
-        """Connect to Slack, again and again while it is out of reach."""
-        while not stop.is_set():
-            try:
-                await connection.open()
-            except DeliveryError as error:
-                if error.permanent:
-                    raise NotFit([f"Slack does not accept the app token ({error})."]) from error
-                log.warning("slack not reached", extra={"reason": str(error)})
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(stop.wait(), AGAIN_AFTER_SECONDS)
-            else:
-                return
-
     async def _finish(self, rounds: asyncio.Task[None] | None) -> None:
         """Finish what is under way; what is left in the outbox goes at the next start."""
         try:
             async with asyncio.timeout(self.grace):
                 await self.server.stop()
-                await self.slack.settle()
+                await self.settle()
                 if rounds:
                     await rounds
         except TimeoutError:
             log.warning("stopped before everything was shown")
-        if self.connection:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self.connection.close(), HANGING_UP_SECONDS)
+        for front in self.fronts:
+            await front.close()
 
 
 def service(
     settings: Settings,
     environ: Mapping[str, str] = os.environ,
-    api_url: str = SLACK_API,
+    fronts: Sequence[Front] | None = None,
     clock: Clock = now,
     knowhow: Knowhow | None = None,
 ) -> Service:
-    """Return the product connected to Slack, with nothing started yet, or raise `NotFit`.
+    """Return the product connected to its platforms, with nothing started yet, or raise `NotFit`.
 
-    What is known already is used as it is.
+    What is known already, and fronts that are made already, are used as they are.
     """
-    slack = refuse_unless_fit(settings, environ, clock().date())
-    tokens = {each.team_id: value(each.bot_token, environ) for each in slack.workspaces}
-    workspaces = Workspaces(tokens, api_url)
-    bolt = bolt_app(workspaces)
-    url = settings.database_url(environ).get_secret_value()
-    post = Switchboard({PLATFORM: SlackMessenger(workspaces)})
-    product = _product(settings, url, post, clock, knowhow)
-    inbound = Inbound(product.directory)
-    app = SlackApp(bolt, workspaces, product.assistant, inbound, product.rounds.knock)
-    if slack.mode is SlackMode.SOCKET:
-        connection = Connection(bolt, value(slack.app_token, environ), api_url)
-        server = WebServer((), lambda: is_ready(product))
-        return Service(product, workspaces, app, server, connection)
-    route = http_route(bolt, Gate(signing_secrets(slack, environ), now))
-    return Service(product, workspaces, app, WebServer((route,), lambda: is_ready(product)), None)
+    refuse_unless_fit(settings, environ, clock().date())
+    used = fronts_of(settings, environ) if fronts is None else fronts
+    product = _product(settings, environ, used, clock, knowhow)
+    routes = [route for front in used for route in front.attach(product)]
+    return Service(product, used, WebServer(routes, lambda: is_ready(product)))
+
+
+def fronts_of(settings: Settings, environ: Mapping[str, str]) -> tuple[Front, ...]:
+    """Return a front for each platform of the settings; signatures and tokens have real time."""
+    slack, teams = settings.platforms.slack, settings.platforms.teams
+    found: list[Front] = [SlackFront(slack, environ, now)] if slack else []
+    return (*found, TeamsFront(teams, environ, now)) if teams else tuple(found)
 
 
 async def serve(settings: Settings) -> None:
@@ -166,10 +139,14 @@ def is_ready(product: Product) -> bool:
 
 
 def _product(
-    settings: Settings, url: str, post: Switchboard, clock: Clock, knowhow: Knowhow | None
+    settings: Settings,
+    environ: Mapping[str, str],
+    fronts: Sequence[Front],
+    clock: Clock,
+    knowhow: Knowhow | None,
 ) -> Product:
     try:
-        return build(settings, url, post, clock, knowhow)
+        open_uow = storage(settings.database_url(environ).get_secret_value())
     except StorageDown as down:
         raise NotFit([NO_DATABASE.format(name=settings.storage.url_secret)]) from down
     except OSError as error:
@@ -177,6 +154,19 @@ def _product(
         raise NotFit([f"I can't write to {where} ({error.strerror}). Check data_dir."]) from error
     except NewerSchema as newer:
         raise NotFit([str(newer)]) from newer
+    ways = {front.platform: front.messenger(open_uow) for front in fronts}
+    knows = knowhow or Knowhow.of(settings)
+    return build(settings.directory(), knows, open_uow, Switchboard(ways), clock)
+
+
+async def _all(opening: Iterable[Coroutine[None, None, None]]) -> None:
+    """Wait for all of them, or for the first that fails."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            for each in opening:
+                group.create_task(each)
+    except* NotFit as unfit:
+        raise unfit.exceptions[0] from None
 
 
 def _reachable(host: str) -> str:

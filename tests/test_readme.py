@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bot.commands.main import dutydesk
+from bot.commands.main import COMMANDS, dutydesk
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -39,7 +39,7 @@ def test_each_command_that_is_named_exists_and_explains_itself(name: str) -> Non
 
 
 def test_each_command_that_exists_is_named() -> None:
-    assert sorted(dutydesk.commands) == NAMED
+    assert sorted(COMMANDS) == NAMED
 
 
 def test_the_options_that_are_named_exist() -> None:

@@ -11,6 +11,8 @@ from aiohttp import WSMsgType, web
 from aiohttp.typedefs import Handler
 
 _FILE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
+_FOLDER_NAME = re.compile(r"[a-z]+")
+_PEOPLE = "/people"
 _SECURITY_HEADERS = {
     "Content-Security-Policy": (
         "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -60,7 +62,7 @@ class PageApi:
     def routes(self) -> list[web.RouteDef]:
         """Return the routes to add to the server."""
         return [
-            web.get(f"{self._prefix}/people", self._people),
+            web.get(f"{self._prefix}{_PEOPLE}", self._people),
             web.get(f"{self._prefix}/state", self._state),
             web.get(f"{self._prefix}/changes", self._changes),
             web.post(f"{self._prefix}/do", self._do),
@@ -112,13 +114,17 @@ class PageApi:
 
 
 def page_routes(folder: Path) -> list[web.RouteDef]:
-    """Return the routes of the page's own files."""
+    """Return the routes of the page's own files, and of what tells it which windows there are."""
 
     async def index(_request: web.Request) -> web.FileResponse:
-        return _file(folder, "index.html")
+        return _file(folder / "index.html")
 
     async def asset(request: web.Request) -> web.FileResponse:
-        return _file(folder, request.match_info["file"])
+        return _file(folder / _checked(_FILE_NAME, request.match_info["file"]))
+
+    async def window_asset(request: web.Request) -> web.FileResponse:
+        window = _checked(_FOLDER_NAME, request.match_info["window"])
+        return _file(folder / window / _checked(_FILE_NAME, request.match_info["file"]))
 
     async def no_icon(_request: web.Request) -> web.Response:
         return web.Response(status=204)
@@ -126,13 +132,27 @@ def page_routes(folder: Path) -> list[web.RouteDef]:
     return [
         web.get("/", index),
         web.get("/page/{file}", asset),
+        web.get("/page/{window}/{file}", window_asset),
+        web.get("/windows", _windows),
         web.get("/favicon.ico", no_icon),
     ]
 
 
-def _file(folder: Path, name: str) -> web.FileResponse:
-    path = folder / name
-    if not _FILE_NAME.fullmatch(name) or not path.is_file():
+async def _windows(request: web.Request) -> web.Response:
+    """Tell where the routes of each window begin: the page asks for no window that is not there."""
+    paths = (resource.canonical for resource in request.app.router.resources())
+    prefixes = [path.removesuffix(_PEOPLE) for path in paths if path.endswith(_PEOPLE)]
+    return web.json_response({"windows": prefixes})
+
+
+def _checked(pattern: re.Pattern[str], name: str) -> str:
+    if not pattern.fullmatch(name):
+        raise web.HTTPNotFound
+    return name
+
+
+def _file(path: Path) -> web.FileResponse:
+    if not path.is_file():
         raise web.HTTPNotFound
     return web.FileResponse(path)
 

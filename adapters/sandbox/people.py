@@ -16,6 +16,10 @@ class SandboxPerson:
     is_deactivated: bool = False
     from_team: str | None = None
 
+    def as_seen(self) -> dict[str, str]:
+        """Return what the page shows of them."""
+        return {"id": self.id, "name": self.name, "title": self.title, "school": self.school}
+
 
 @dataclass(frozen=True, slots=True)
 class SandboxChannel:

@@ -5,13 +5,12 @@ listener has saved the turn (F7). Nothing that matters happens after the acknowl
 and notices leave through the outbox.
 """
 
-import asyncio
 import logging
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Any, Protocol, TypeAlias
+from typing import Any, TypeAlias
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.response import BoltResponse
@@ -25,6 +24,7 @@ from adapters.slack.screens import Screens
 from adapters.slack.spots import Spot, outside, spot
 from adapters.slack.workspaces import Workspaces
 from adapters.wire.payloads import Body, Unreadable, found, text_at
+from adapters.wire.turns import Desk, Turns
 from bot.conversation.cards import Card
 from bot.conversation.exchange import Changed, Incoming, Reply
 from bot.errors import StorageDown
@@ -39,13 +39,6 @@ OUT_OF_DATE = "Part of this form is missing. Copy your words, close it and open 
 log = logging.getLogger(__name__)
 
 
-class Desk(Protocol):
-    """Whoever answers: the assistant. Raises `StorageDown` when nothing could be saved."""
-
-    def handle(self, incoming: Incoming) -> Reply:
-        """Answer what came in, after it is saved."""
-
-
 @dataclass
 class SlackApp:
     """Connects a Bolt app to the assistant."""
@@ -56,11 +49,12 @@ class SlackApp:
     inbound: Inbound
     knock: Callable[[], None]
     screens: Screens = field(init=False)
-    _turns: set[asyncio.Future[None]] = field(default_factory=set)
+    turns: Turns = field(init=False)
 
     def __post_init__(self) -> None:
         """Register the one listener for each kind of payload."""
         self.screens = Screens(self.workspaces)
+        self.turns = Turns(self.assistant, self.knock)
         self.bolt.event("message")(self.message)
         self.bolt.event("app_mention")(self.mention)
         self.bolt.event("app_home_opened")(self.home)
@@ -116,7 +110,7 @@ class SlackApp:
     async def submission(self, body: Body, ack: AsyncAck) -> None:
         """Take a submitted modal: errors stay beside their fields, a receipt is its last page."""
         incoming = self.inbound.submission(body)
-        reply = await self._turn(incoming)
+        reply = await self.turns.take(incoming)
         title = text_at(body, "view", "title", "text")
         if reply is None:
             await _complain(ack, body, {"": NOT_SAVED})
@@ -131,8 +125,7 @@ class SlackApp:
 
     async def settle(self) -> None:
         """Wait until everything that came in is answered, and the answers are on the screen."""
-        while self._turns:
-            await asyncio.wait(self._turns)
+        await self.turns.settle()
         await self.screens.settle()
 
     async def _last_page(self, reply: Reply, at: Spot, title: str, ack: AsyncAck) -> None:
@@ -150,7 +143,7 @@ class SlackApp:
     ) -> None:
         incoming = read(body)
         at = spot(incoming, body)
-        reply = await self._turn(incoming)
+        reply = await self.turns.take(incoming)
         if reply is None and ("event" in body or at.view_id):
             raise StorageDown  # Slack brings an event again, and says in a modal that it failed
         await ack(**(instead or {}) if reply is None else {})
@@ -160,20 +153,6 @@ class SlackApp:
             is_filled_in = isinstance(incoming.event, Changed) and reply.dialog is None
             # A form that is being filled in must not give way to a card.
             self.screens.show(reply, outside(at) if is_filled_in else at)
-
-    async def _turn(self, incoming: Incoming) -> Reply | None:
-        under_way: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._turns.add(under_way)
-        try:
-            reply = await asyncio.to_thread(self.assistant.handle, incoming)
-        except StorageDown:
-            log.error("turn not saved", extra={"place": incoming.place.platform})  # noqa: TRY400
-            return None
-        finally:
-            self._turns.discard(under_way)
-            under_way.set_result(None)
-        self.knock()
-        return reply
 
 
 async def failed(error: Exception) -> BoltResponse:

@@ -5,9 +5,9 @@ from adapters.slack.inbound import PLATFORM
 from adapters.slack.parts import messages
 from adapters.slack.workspaces import Workspaces
 from bot.conversation.cards import Card
-from bot.mail import Letter
 from bot.domain.people import Identity, Person
 from bot.errors import DeliveryError
+from bot.mail import Letter
 from bot.ports import Posted
 
 

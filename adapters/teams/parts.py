@@ -1,14 +1,45 @@
-"""What one message to Teams carries."""
+"""What fits where: a card as one message or several, and cards that Teams takes."""
 
-from dataclasses import dataclass
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from itertools import accumulate
 from typing import Any
 
-from adapters.teams.citations import Citation
+from adapters.teams.actions import Stamp
+from adapters.teams.cards import (
+    HEADER_LIMIT,
+    NAME,
+    Refresh,
+    block,
+    blocks,
+    framed,
+    refreshing,
+    title,
+)
+from adapters.teams.citations import Citation, citations, marked
+from adapters.teams.limits import MOST_BYTES, Surface
+from adapters.teams.schema import MOST_IN_SUMMARY, MOST_SUGGESTED
+from adapters.teams.words import Json, groups, size
+from adapters.wire.words import clip, legible
+from bot.conversation.cards import Card, Note
+
+# What stands around the body: the activity and its summary, the title, and the frame.
+AROUND = 4_000
+ROOM = MOST_BYTES - AROUND
+MOST_IN_BODY = 400
+# Where others read, a button that begins a form opens it over the conversation, to its presser.
+OPENS = frozenset(("begin_form", "open_form"))
+THERE_IS_MORE = Note('There is more than fits here. Say "my cases" to me in a message to see it.')
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message as Teams is to show it."""
+    """One message as Teams is to show it.
+
+    `text` is Markdown, and empty unless there are citations; `summary` is all that a lock screen
+    shows. `suggested` are at most three things to say next.
+    """
 
     text: str = ""
     card: dict[str, Any] | None = None
@@ -16,3 +47,72 @@ class Message:
     suggested: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     feedback: bool = False
+
+
+def messages(
+    card: Card,
+    *,
+    nonce: str = "",
+    refresh: Refresh | None = None,
+    suggested: tuple[str, ...] = (),
+    is_shared: bool = False,
+) -> tuple[Message, ...]:
+    """Return a card as the messages that it takes, in order.
+
+    Its last buttons are on the last, and so are the refresh and what is suggested.
+    """
+    stamp = stamped(nonce, is_shared=is_shared)
+    has_header = 0 < len(card.title.strip()) <= HEADER_LIMIT
+    shown = blocks(Card("", card.body) if has_header else card, stamp)
+    around = size(refreshing(refresh, stamp)) if refresh else 0
+    groups_shown = list(groups(shown, ROOM - around, MOST_IN_BODY)) or [[]]
+    names = [_name(card.title, n, len(groups_shown)) for n in range(1, len(groups_shown) + 1)]
+    *before, last = (
+        Message(
+            card=framed([*(title(name) if has_header else ()), *group], stamp),
+            summary=clip(legible(name), MOST_IN_SUMMARY),
+        )
+        for name, group in zip(names, groups_shown, strict=True)
+    )
+    own = {**(last.card or {}), **({"refresh": refreshing(refresh, stamp)} if refresh else {})}
+    return (*before, replace(last, card=own, suggested=suggested[:MOST_SUGGESTED]))
+
+
+def quoted(card: Card) -> tuple[Message, ...]:
+    """Return an answer, with its clauses as citations where they fit, and a way to rate it."""
+    cited, shown = citations(card), messages(card)
+    if cited and len(shown) == 1:
+        body = messages(Card("", card.body))[0].card
+        text = marked(card.title, cited)
+        whole = replace(shown[0], text=text, card=body, citations=cited)
+        if _weight(whole) <= ROOM:
+            shown = (whole,)
+    return (*shown[:-1], replace(shown[-1], feedback=True))
+
+
+def fitted(shown: Sequence[Json], room: int) -> list[Json]:
+    """Return the elements, or as many as fit and a line that says so."""
+    if size(shown) <= room and len(shown) <= MOST_IN_BODY:
+        return list(shown)
+    more = block(THERE_IS_MORE, Stamp())
+    sizes = accumulate(size(each) + len(", ") for each in shown[:MOST_IN_BODY])
+    left = room - size(more)
+    return [*(it for it, so_far in zip(shown, sizes, strict=False) if so_far <= left), *more]
+
+
+def stamped(nonce: str = "", surface: Surface = "chat", *, is_shared: bool = False) -> Stamp:
+    """Return the stamp of a drawing, with a nonce of its own where none is given."""
+    own = {"nonce": nonce} if nonce else {}
+    return Stamp(**own, surface=surface, opens=OPENS if is_shared else frozenset())
+
+
+def _name(text: str, number: int, of: int) -> str:
+    """Return what a message is called: its title, and which of several it is."""
+    called = text if text.strip() else NAME
+    return called if of == 1 else f"{clip(called, HEADER_LIMIT - 20)} ({number} of {of})"
+
+
+def _weight(message: Message) -> int:
+    """Return the size of a message; what stands in a pop-up is JSON within JSON."""
+    pop_ups = (size(json.dumps(asdict(each))) for each in message.citations)
+    return size(message.text) + size(message.card) + sum(pop_ups)

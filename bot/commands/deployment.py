@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import click
 
-from bot.assembly import Product, build
+from bot.assembly import Knowhow, Product, build, storage
 from bot.domain.directory import Directory
 from bot.domain.people import SchoolId
 from bot.domain.schools import School
@@ -77,4 +77,5 @@ def product(config: Path, messenger: Messenger, database: str = "") -> Product:
     url = database or settings.database_url(os.environ).get_secret_value()
     if url.startswith("sqlite:///"):
         Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-    return build(settings, url, OneWay(messenger), now)
+    knowhow, ways = Knowhow.of(settings), OneWay(messenger)
+    return build(settings.directory(), knowhow, storage(url), ways, now)

@@ -13,6 +13,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "serve": ("serve", "Run for real, in Slack."),
     "check": ("check", "Check the settings and the documents they name."),
     "migrate": ("check", "Bring the database to the newest schema."),
+    "package": ("package", "Make the app package that is uploaded to Microsoft Teams."),
     "gallery": ("gallery", "Write one page with every card and every form."),
     "ask": ("ask", "Ask the policies, one question per line."),
     "policies": ("ask", "List every clause of a school's policies."),

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from bot.commands.deployment import read, with_config
-from bot.playground import open_playground
+from bot.playground import Game, open_playground
 from bot.settings import Settings
 
 PORT = 8080
@@ -36,7 +36,7 @@ async def _play(settings: Settings, url: str, port: int) -> None:
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
-    playground = await open_playground(settings, url, port=port)
+    playground = await open_playground(Game(settings), url, port)
     for school in playground.product.directory.schools():
         click.echo(f"Reading the policies of {school.name} ...")
         await asyncio.to_thread(playground.product.library.policies, school.id)

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Self
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 
 from bot.domain.days import DaySpan
 from bot.domain.people import Kind, Role
@@ -26,6 +26,7 @@ TeamsUser = Annotated[
         "This is not an object ID from Microsoft Entra. It looks like "
         "1b2c3d4e-0000-4000-8000-0123456789ab.",
     ),
+    AfterValidator(str.lower),
 ]
 PersonPath = Annotated[
     str,

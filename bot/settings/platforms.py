@@ -58,24 +58,48 @@ class SlackSettings(Section):
         return (way_in, *dict.fromkeys(each.bot_token for each in self.workspaces))
 
 
+EntraId = Annotated[
+    str,
+    matching(
+        r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}",
+        "This is not an ID from Microsoft Entra. It looks like "
+        "1b2c3d4e-0000-4000-8000-0123456789ab.",
+    ),
+    AfterValidator(str.lower),
+]
+
+
+class SignIn(StrEnum):
+    """How the assistant shows Teams who it is: a secret, or the identity of its Azure machine."""
+
+    SECRET = "secret"  # noqa: S105 a way, not a secret
+    MANAGED_IDENTITY = "managed_identity"
+
+
 class TeamsTenant(Section):
     """One Microsoft 365 tenant; it serves every school unless some are named."""
 
-    tenant_id: Text
+    tenant_id: EntraId
     name: str = ""
     schools: tuple[Id, ...] = ()
 
 
 class TeamsSettings(Section):
-    """Microsoft Teams; `app_password` is the name of an environment variable."""
+    """Microsoft Teams; `app_password` is the name of an environment variable.
 
-    app_id: Text
+    The app is registered in the first of the tenants. `service_url` is where the first word to
+    somebody goes who has never written to us.
+    """
+
+    app_id: EntraId
+    sign_in: SignIn = SignIn.SECRET
     app_password: SecretName = "TEAMS_APP_PASSWORD"  # noqa: S105 the name of it
     tenants: Annotated[tuple[TeamsTenant, ...], Filled]
+    service_url: Text = "https://smba.trafficmanager.net/teams/"
 
     def secret_names(self) -> tuple[str, ...]:
         """Return the names of the secrets that Teams needs."""
-        return (self.app_password,)
+        return (self.app_password,) if self.sign_in is SignIn.SECRET else ()
 
 
 class Platforms(Section):

@@ -5,6 +5,7 @@ from bot.turn import Turn
 from intents.ask_policy.cards import answer_card, not_covered_card, not_it_card, others
 from intents.ask_policy.examples import EXAMPLES
 from intents.ask_policy.intents import AskPolicy, NotIt, PassOn
+from intents.ask_policy.keeping import caution
 from intents.ask_policy.passing_on import (
     WORKFLOW,
     AnswerQuestion,
@@ -55,16 +56,17 @@ class AskPolicies:
     def ask(self, asked: AskPolicy, turn: Turn) -> Reply:
         """Answer with the clause, checked to be byte for byte the stored one."""
         asked = self._leaning(asked, turn)
+        first = () if asked.more or asked.closest else caution(asked.question, turn)
         answer = self._library.answer(asked.question, turn.school.id, asked.previous)
         found = answer.clauses if isinstance(answer, Answer) else answer.nearest
         if isinstance(answer, NotCovered) and not (asked.closest and found):
-            return Reply((not_covered_card(answer, asked, turn),))
+            return Reply((*first, not_covered_card(answer, asked, turn)))
         for quoted in found:
             self._verify(quoted, turn)
         if asked.more and not others(found):
             asked = asked.model_copy(update={"more": False})
         is_sure = isinstance(answer, Answer) and answer.confidence >= SURE
-        return Reply((answer_card(found, asked, turn, is_sure=is_sure),))
+        return Reply((*first, answer_card(found, asked, turn, is_sure=is_sure)))
 
     def _leaning(self, asked: AskPolicy, turn: Turn) -> AskPolicy:
         """Return the question with the one before it; a button carries its own."""

@@ -107,6 +107,16 @@ class RequestUnblock(Form):
             raise ValueError("The last day is before the first. Please check both dates.")
         return until
 
+    @field_validator("needed_by")
+    @classmethod
+    def _not_when_it_is_over(cls, needed_by: date, info: ValidationInfo) -> date:
+        until = info.data.get("until")
+        if until and needed_by > until:
+            raise ValueError(
+                "That is after the last day you need the site. Please pick that day or sooner."
+            )
+        return needed_by
+
     @property
     def whom(self) -> str:
         """Who should be able to open it, in words."""

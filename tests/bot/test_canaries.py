@@ -88,8 +88,8 @@ def payloads(running: Running, canaries: Canaries) -> Iterator[tuple[str, dict[s
 async def everything(running: Running, canaries: Canaries) -> None:
     """Do all of it, wait until it is shown, and let the notices go out."""
     for kind, body in payloads(running, canaries):
-        await answered(running.service.slack.bolt, kind, body)
-    await running.service.slack.settle()
+        await answered(running.front.bolt, kind, body)
+    await running.front.settle()
     await asyncio.sleep(0.3)
 
 
@@ -108,7 +108,7 @@ async def test_no_canary_is_in_the_journal(
             desk = it.service.product.assistant
             monkeypatch.setattr(desk, "_interpret", raises(ValueError(canaries.new())))
             await everything(it, canaries)
-            monkeypatch.setattr(it.service.slack, "assistant", Broken(canaries.new()))
+            monkeypatch.setattr(it.front.app.turns, "_assistant", Broken(canaries.new()))
             await everything(it, canaries)
 
     told = journal.getvalue() + "".join(capfd.readouterr())

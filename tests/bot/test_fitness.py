@@ -7,7 +7,7 @@ import pytest
 
 from adapters.sandbox.slack.identity import TEAM_ID
 from bot.fitness import NotFit, refuse_unless_fit, signing_secrets
-from tests.support.real_service import ROOT, SECRETS, settings_in
+from tests.support.real_service import ROOT, SECRETS, SLACK_ONLY, settings_in
 from tests.support.school import TUESDAY_MORNING
 
 
@@ -84,12 +84,12 @@ def test_it_does_not_start_while_a_duty_is_nobodys(tmp_path: Path, role: str) ->
 
 
 def test_it_does_not_start_without_a_workspace(tmp_path: Path) -> None:
-    text = (ROOT / "app.yaml").read_text(encoding="utf-8")
+    text = SLACK_ONLY.sub("", (ROOT / "app.yaml").read_text(encoding="utf-8"))
     block = text[text.index("\nplatforms:") : text.index("\nstorage:")]
 
     gone = (block.replace("T0LARKMOOR", TEAM_ID), "\n")
 
-    assert "names no Slack workspace" in told(tmp_path, SECRETS, "socket", gone)
+    assert "names no chat platform" in told(tmp_path, SECRETS, "socket", gone)
 
 
 @pytest.mark.parametrize("url", ["nonsense", "mysql://x/y", "sqlite:///:memory:", "sqlite:///"])

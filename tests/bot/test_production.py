@@ -25,6 +25,7 @@ from tests.support.real_service import (
     running,
     secrets_of,
     settings_in,
+    slack_front,
     tuesday,
 )
 
@@ -86,7 +87,9 @@ async def test_a_token_of_another_workspace_stops_it(tmp_path: Path) -> None:
 async def test_a_port_that_is_taken_stops_it(tmp_path: Path) -> None:
     settings = settings_in(tmp_path)
     async with a_slack(settings) as sandbox:
-        built = service(settings, secrets_of(sandbox), sandbox.api_url, tuesday, knowhow())
+        own = secrets_of(sandbox)
+        fronts = [slack_front(settings, own, sandbox)]
+        built = service(settings, own, fronts, tuesday, knowhow())
         with pytest.raises(NotFit, match=f"I can't listen on 127.0.0.1, port {sandbox.port}"):
             await built.run(asyncio.Event(), "127.0.0.1", sandbox.port)
 

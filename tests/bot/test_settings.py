@@ -167,7 +167,7 @@ def test_a_leaver_holds_no_role_from_the_day_after(tmp_path: Path) -> None:
 def test_a_person_is_the_same_in_teams_and_in_slack(tmp_path: Path) -> None:
     user, tenant = "1b2c3d4e-0000-4000-8000-0123456789ab", "9a8b7c6d-0000-4000-8000-0123456789ab"
     text = with_person("slack: U0ANN", f"teams: {user}")
-    teams = f"  teams: {{app_id: x, tenants: [{{tenant_id: {tenant}, schools: [brook]}}]}}\n"
+    teams = f"  teams: {{app_id: {tenant}, tenants: [{{tenant_id: {tenant}, schools: [brook]}}]}}\n"
     settings = read(tmp_path, text + teams)
 
     directory = settings.directory()

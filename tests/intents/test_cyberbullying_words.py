@@ -76,8 +76,8 @@ def test_words_raise_flags(said: str, target: Target, flags: set[Flag]) -> None:
 @pytest.mark.parametrize(
     ("answers", "first"),
     [
-        ({}, "Please don't attach pictures"),
-        ({"danger_now": "no", "sexual_image": "no"}, "Please don't attach pictures"),
+        ({}, "Thanks for telling me."),
+        ({"danger_now": "no", "sexual_image": "no"}, "Thanks for telling me."),
         ({"danger_now": "not_sure"}, "If anyone is in danger right now, call 999 first."),
         ({"danger_now": "no", "sexual_image": "not_sure"}, "Stop, this changes what you do."),
     ],

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from intents.catalogue import capabilities
 from intents.evaluation.measure import (
     Share,
     Utterances,
@@ -18,14 +17,8 @@ from intents.evaluation.measure import (
 )
 from intents.safety.floor import alarm_in
 from intents.understanding import Understanding
-from knowledge.library import Library
 
 QUESTIONS = Path(__file__).parents[3] / "shared" / "eval" / "questions.dev.jsonl"
-
-
-@pytest.fixture(scope="module")
-def understanding() -> Understanding:
-    return Understanding(capabilities(Library({})))
 
 
 @pytest.fixture(scope="module")

@@ -132,6 +132,7 @@ def test_with_nobody_to_decide_nothing_is_filed(counter: Counter) -> None:
         ({"until": "2027-09-30"}, "until"),
         ({"starts": "2026-11-16"}, "starts"),
         ({"needed_by": "2026-11-16"}, "needed_by"),
+        ({"needed_by": "2026-11-28"}, "needed_by"),
         ({"previewed": "false"}, "previewed"),
         ({"reasons": "need it"}, "reasons"),
         ({"url": "not an address"}, "url"),

@@ -1,10 +1,10 @@
 """The words that bring up a safety card, however they are typed."""
 
-import time
-
 import pytest
 
 from intents.safety.floor import Alarm, Kind, alarm_in
+from intents.spelling import READ_AT_MOST
+from tests.support.steps import steps
 
 FAMILIES: tuple[tuple[Kind, str], ...] = (
     ("self_harm", "she says shes going to kill herself"),
@@ -213,38 +213,32 @@ def test_ordinary_talk_is_left_alone(text: str) -> None:
     assert alarm_in(text) is None
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "x" * 1_000_000,
-        "going to the " * 77_000,
-        "a " * 500_000,
-        "n u d e " * 125_000,
-        "\u00e9" * 1_000_000,
-        "kill*" * 200_000,
-        "gonna he pupil was in the " * 38_000,
-        " ".join(f"{number:x}abcde" for number in range(100_000)),
-    ],
-    ids=[
-        "one word",
-        "phrase",
-        "letters",
-        "spelled",
-        "accents",
-        "stars",
-        "near misses",
-        "new words",
-    ],
-)
-def test_a_hostile_text_costs_no_more_than_it_is_long(text: str) -> None:
-    alarm_in("warm up")
-
-    fastest = min(_seconds(text) for _ in range(3))
-
-    assert fastest < 0.3
+HOSTILE = {
+    "one word": "x",
+    "phrase": "going to the ",
+    "letters": "a ",
+    "spelled": "n u d e ",
+    "accents": "\u00e9",
+    "stars": "kill*",
+    "near misses": "gonna he pupil was in the ",
+    "new words": " ".join(f"n{number:05}t" for number in range(100_000)),
+}
 
 
-def _seconds(text: str) -> float:
-    start = time.process_time()
+def cost(unit: str, length: int) -> int:
+    """Return what it takes to look through so many characters, once such words are known."""
+    text = (unit * (length // len(unit) + 1))[:length]
     alarm_in(text)
-    return time.process_time() - start
+    return steps(lambda: alarm_in(text))
+
+
+@pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_text_costs_no_more_than_it_is_long(unit: str) -> None:
+    short, twice, four_times = (cost(unit, length) for length in (10_000, 20_000, 40_000))
+
+    assert four_times - twice <= 2.2 * (twice - short) + 100
+
+
+@pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE)
+def test_of_a_text_without_end_no_more_is_read_than_the_limit(unit: str) -> None:
+    assert cost(unit, 4 * READ_AT_MOST) <= 1.02 * cost(unit, READ_AT_MOST) + 100

@@ -1,18 +1,31 @@
 """What typed sentences are taken to mean."""
 
-import time
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from intents.catalogue import capabilities
 from intents.evaluation.measure import POLICIES, TORN, UNCLEAR, label
+from intents.sentences import LONGEST
 from intents.understanding import Understanding
-from knowledge.library import Library
+from tests.support.steps import steps
+
+SAID_AT_ONCE = (
+    "kids are cyberbullying somebody and posted humiliating pictures",
+    "unblocking gambling websites for my lessons please",
+    "who decides whether blocked sites get opened",
+    "am i allowed to be friendly with parents",
+)
 
 
-@pytest.fixture(scope="module")
-def understanding() -> Understanding:
-    return Understanding(capabilities(Library({})))
+@pytest.fixture
+def eager_threads() -> Iterator[None]:
+    """Threads that take turns every few steps, as they may on a busy computer."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
 
 
 @pytest.mark.parametrize(
@@ -101,10 +114,22 @@ def test_what_says_nothing_is_unclear(understanding: Understanding, text: str) -
     assert label(understanding.guess(text)) == UNCLEAR
 
 
-def test_sentences_that_come_at_once_are_understood_as_one_by_one(
-    understanding: Understanding, impatient_threads: None
+def test_no_more_of_a_text_is_understood_than_a_long_sentence(
+    understanding: Understanding,
 ) -> None:
-    texts = [f"{text} {number}" for number in range(20) for text in SAID]
+    text = "so basically a parent has been rude about the school on facebook and " * 20
+    understanding.guess(text)
+
+    assert steps(lambda: understanding.guess(text * 50)) <= steps(
+        lambda: understanding.guess(text[:LONGEST])
+    )
+
+
+@pytest.mark.usefixtures("eager_threads")
+def test_sentences_that_come_at_once_are_understood_as_one_by_one(
+    understanding: Understanding,
+) -> None:
+    texts = [f"{text} {number}" for number in range(40) for text in SAID_AT_ONCE]
 
     with ThreadPoolExecutor(4) as threads:
         at_once = list(threads.map(understanding.guess, texts))

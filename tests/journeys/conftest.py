@@ -1,4 +1,4 @@
-"""What every journey starts from: the made-up trust at work, on each kind of database."""
+"""What every journey starts from: the made-up trust at work, on each platform and database."""
 
 import asyncio
 from collections.abc import Iterator
@@ -9,7 +9,8 @@ import pytest
 from bot.assembly import Knowhow
 from bot.settings import Settings, load
 from knowledge.library import Library
-from tests.support.school import School
+from tests.journeys.surfaces import SURFACES, places
+from tests.support.school import School, Surface
 
 SHIPPED = Path(__file__).resolve().parents[2] / "app.yaml"
 
@@ -32,14 +33,18 @@ def library(knowhow: Knowhow) -> Library:
     return knowhow.library
 
 
+@pytest.fixture(params=places(*SURFACES))
+def surface(request: pytest.FixtureRequest) -> Surface:
+    """A platform, with a fresh database; the test runs once on each."""
+    platform, kind = request.param
+    return Surface(platform, request.getfixturevalue(f"{kind}_url"))
+
+
 @pytest.fixture
 def school(
-    runner: asyncio.Runner,
-    database_url: str,
-    trust: Settings,
-    knowhow: Knowhow,
+    runner: asyncio.Runner, surface: Surface, trust: Settings, knowhow: Knowhow
 ) -> Iterator[School]:
-    """The trust at work, on each kind of database, on a Tuesday morning in November."""
-    opened = runner.run(School.open(trust, database_url, knowhow))
+    """The trust at work, on a Tuesday morning in November."""
+    opened = runner.run(School.open(trust, surface, knowhow))
     yield opened
     runner.run(opened.close())

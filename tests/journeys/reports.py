@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from tests.support.person import Person
 from tests.support.school import School
-from tests.support.slack_person import SlackPerson
 
 STORY = "They made a group chat called We hate Zed and posted rude jokes"
 ANSWERS: dict[str, Any] = {
@@ -35,7 +35,7 @@ def by_staff(person: str) -> dict[str, Any]:
     return {"alleged": "A member of staff", "alleged_person": person}
 
 
-async def fill_in(person: SlackPerson, **changes: Any) -> None:
+async def fill_in(person: Person, **changes: Any) -> None:
     """Open the form and fill it in, one answer after the other, as its questions appear."""
     await person.runs("/report")
     for name, answer in {**ANSWERS, **changes}.items():
@@ -43,15 +43,14 @@ async def fill_in(person: SlackPerson, **changes: Any) -> None:
             await person.fills(**{name: answer})
 
 
-async def report(school: School, name: str = "amy-carter", **changes: Any) -> SlackPerson:
+async def report(school: School, name: str = "amy-carter", **changes: Any) -> Person:
     """Send a report and let everybody hear of it; return who sent it."""
     person = school.person(name)
     await fill_in(person, **changes)
     await person.submits()
     assert not person.errors, person.errors
     await school.settle()
-    if person.screen.modal:
-        await person.closes()
+    await person.closes()
     return person
 
 

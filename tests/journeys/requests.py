@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from tests.support.person import Person
 from tests.support.school import School
-from tests.support.slack_person import SlackPerson
 
 ADDRESS = "https://maps.example/rivers"
 ANSWERS: dict[str, Any] = {
@@ -23,25 +23,24 @@ REF = "UNB-2026-0001"
 WAITING = f"Blocked site request {REF}: waiting for a decision"
 
 
-async def fill_in(person: SlackPerson, **changes: Any) -> None:
+async def fill_in(person: Person, **changes: Any) -> None:
     """Open the form and fill it in; "group" is asked for once a class or a year is chosen."""
     await person.runs("/unblock")
     await person.fills(**{k: v for k, v in {**ANSWERS, **changes}.items() if v is not None})
 
 
-async def ask_for_a_site(school: School, name: str = "amy-carter", **changes: Any) -> SlackPerson:
+async def ask_for_a_site(school: School, name: str = "amy-carter", **changes: Any) -> Person:
     """Send a request and let everybody hear of it; return who asked."""
     person = school.person(name)
     await fill_in(person, **changes)
     await person.submits()
     assert not person.errors, person.errors
     await school.settle()
-    if person.screen.modal:
-        await person.closes()
+    await person.closes()
     return person
 
 
-async def refuse(person: SlackPerson, reason: str) -> None:
+async def refuse(person: Person, reason: str) -> None:
     """Press Refuse and give the reason in the form."""
     await person.presses("Refuse")
     await person.fills(reason=reason)

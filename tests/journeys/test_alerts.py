@@ -8,7 +8,7 @@ import pytest
 from bot.assembly import Knowhow
 from bot.settings import Settings
 from tests.journeys.reports import IMAGE, REF, heard, report
-from tests.support.school import School
+from tests.support.school import School, Surface
 
 AGAIN = "Nobody has picked this up since"
 CRITICAL = [{"danger_now": "Yes"}, {"danger_now": "Not sure"}, IMAGE]
@@ -16,7 +16,7 @@ CRITICAL = [{"danger_now": "Yes"}, {"danger_now": "Not sure"}, IMAGE]
 
 def alerts(school: School, name: str) -> int:
     """Return how often somebody was told of the report, the first time included."""
-    return len([text for text in school.person(name).screen.texts() if REF in text])
+    return len([text for text in school.person(name).answers() if REF in text])
 
 
 @pytest.mark.parametrize("answers", CRITICAL)
@@ -64,10 +64,10 @@ async def test_the_alert_stops_when_somebody_has_it(school: School) -> None:
 
 
 async def test_safeguarding_does_not_wait_for_school_to_open(
-    trust: Settings, database_url: str, knowhow: Knowhow
+    trust: Settings, surface: Surface, knowhow: Knowhow
 ) -> None:
     christmas_night = datetime(2026, 12, 25, 23, tzinfo=UTC)
-    async with await School.open(trust, database_url, knowhow, christmas_night) as school:
+    async with await School.open(trust, surface, knowhow, christmas_night) as school:
         await report(school, danger_now="Yes")
         await school.passes(minutes=5)
 

@@ -1,37 +1,17 @@
 """Somebody asks what the policy says, and reads the clause itself."""
 
-from typing import Any
-
-from adapters.sandbox.slack.identity import BOT_USER_ID
 from knowledge.library import Library
 from tests.support.school import School
-from tests.support.slack_person import SlackPerson
 
 FRIENDS = "can I be friends with a parent on facebook?"
 NOT_THERE = "who waters the tomatoes in the greenhouse?"
 PASSED_ON = "Pass on the question"
 
 
-def quoted(person: SlackPerson) -> list[str]:
-    """Return what stands in quotation bars on the person's screen, character for character."""
-    blocks = [b for _, message in person.screen.messages() for b in message["blocks"]]
-    return [
-        "".join(word["text"] for word in part["elements"])
-        for block in blocks
-        for part in block.get("elements", [])
-        if part["type"] == "rich_text_quote"
-    ]
-
-
 def clauses(library: Library, school: str) -> dict[str, str]:
     """Return the text of every clause of a school, with the title of its policy."""
     policies = library.policies(school)
     return {clause.text: policy.title for policy in policies for clause in policy.clauses}
-
-
-def app_messages(person: SlackPerson) -> list[dict[str, Any]]:
-    """Return what the assistant wrote to somebody."""
-    return [message for _, message in person.screen.messages() if message["user"] == BOT_USER_ID]
 
 
 async def test_a_question_in_a_direct_message_is_answered_with_the_clause_word_for_word(
@@ -41,7 +21,7 @@ async def test_a_question_in_a_direct_message_is_answered_with_the_clause_word_f
 
     await amy.says(FRIENDS)
 
-    (shown,) = quoted(amy)
+    (shown,) = amy.quotes()
     assert shown in clauses(library, "oakfield")
     assert amy.sees(f"Oakfield Primary School · {clauses(library, 'oakfield')[shown]}")
     assert amy.sees("Next review September 2027")
@@ -58,7 +38,7 @@ async def test_a_clause_is_shown_with_the_list_that_it_opens(
         policy_clause
         for policy in library.policies("oakfield")
         for policy_clause in policy.clauses
-        if policy_clause.text == quoted(amy)[0]
+        if policy_clause.text == amy.quotes()[0]
     )
     found = library.clause("oakfield", opening.id)
     assert found is not None
@@ -77,9 +57,9 @@ async def test_each_school_reads_its_own_policy_and_never_the_others(
         await person.presses("Show more clauses")
 
     ours, theirs = clauses(library, "oakfield"), clauses(library, "ravensmere")
-    assert all(text in ours for text in quoted(amy))
+    assert all(text in ours for text in amy.quotes())
     only_oakfield = [text for text in ours if text not in theirs]
-    assert quoted(owen)
+    assert owen.quotes()
     assert not any(owen.sees(text) for text in only_oakfield)
 
 
@@ -98,11 +78,11 @@ async def test_an_overdue_policy_says_so_on_the_answer(school: School) -> None:
 async def test_more_clauses_can_be_looked_at(school: School, library: Library) -> None:
     amy = school.person("amy-carter")
     await amy.says(FRIENDS)
-    first = quoted(amy)
+    first = amy.quotes()
 
     await amy.presses("Show more clauses")
 
-    more = quoted(amy)[len(first) :]
+    more = amy.quotes()[len(first) :]
     assert more
     assert all(text in clauses(library, "oakfield") for text in more)
     assert not set(more) & set(first)
@@ -113,8 +93,8 @@ async def test_a_slash_command_in_a_channel_is_answered_only_to_the_asker(school
 
     await amy.runs(f"/policy {FRIENDS}", to="general")
 
-    assert quoted(amy)
-    assert not quoted(tom)
+    assert amy.quotes()
+    assert not tom.quotes()
     assert not tom.sees("facebook")
 
 
@@ -123,10 +103,10 @@ async def test_a_mention_in_a_channel_is_answered_only_to_the_asker(school: Scho
 
     await amy.says(f"@Dutydesk {FRIENDS}", to="general")
 
-    (answer,) = app_messages(amy)
-    assert answer["ephemeral"]
-    assert quoted(amy)
-    assert not app_messages(tom)
+    assert len(amy.asides()) == 1
+    assert amy.answers() == amy.asides()
+    assert amy.quotes()
+    assert not tom.answers()
 
 
 async def test_talk_in_a_channel_without_a_mention_is_left_alone(school: School) -> None:
@@ -134,7 +114,7 @@ async def test_talk_in_a_channel_without_a_mention_is_left_alone(school: School)
 
     await amy.says(FRIENDS, to="general")
 
-    assert not app_messages(amy)
+    assert not amy.answers()
     assert school.kept() == ""
 
 
@@ -154,7 +134,7 @@ async def test_what_the_policies_do_not_cover_is_passed_on_and_the_answer_comes_
     await amy.says(NOT_THERE)
     assert amy.sees("I can't find that in Oakfield Primary School's policies.")
     assert amy.sees("The headteacher is the person to ask.")
-    assert not quoted(amy)
+    assert not amy.quotes()
 
     await amy.presses(PASSED_ON)
     await school.settle()
@@ -226,5 +206,5 @@ async def test_a_follow_up_leans_on_the_question_before(school: School) -> None:
 
     await amy.says("and parents?")
 
-    assert "plays" in quoted(amy)[-1]
-    assert "parents may take photographs" in quoted(amy)[-1]
+    assert "plays" in amy.quotes()[-1]
+    assert "parents may take photographs" in amy.quotes()[-1]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from adapters.sandbox.slack.faults import Fault
+from adapters.sandbox.faults import Fault
 from bot.assembly import Knowhow
 from bot.settings import Settings
 from tests.journeys import reports

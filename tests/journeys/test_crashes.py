@@ -6,8 +6,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from adapters.sandbox.slack.faults import Fault
-from adapters.slack.connection import Connection
+from adapters.sandbox.faults import Fault
 from tests.journeys.requests import REF, WAITING, fill_in
 from tests.support.lone_product import lone_product
 from tests.support.school import School
@@ -17,7 +16,7 @@ from tests.support.slack_person import SlackPerson
 @asynccontextmanager
 async def another_process_serves(school: School) -> AsyncIterator[asyncio.subprocess.Process]:
     """Have the product run elsewhere; our own one steps in when that one is gone."""
-    await school.playground.connection.close()
+    await school.playground.front("slack").close()
     async with lone_product(school.sandbox, school.database, school.now) as process:
         yield process
     await connect(school)
@@ -25,9 +24,7 @@ async def another_process_serves(school: School) -> AsyncIterator[asyncio.subpro
 
 async def connect(school: School) -> None:
     """Connect our own product to Slack again."""
-    sandbox, bolt = school.sandbox, school.playground.slack.bolt
-    school.playground.connection = Connection(bolt, sandbox.app_token, sandbox.api_url)
-    await school.playground.connection.open()
+    await school.playground.front("slack").open("", asyncio.Event())
 
 
 @pytest.mark.parametrize(
@@ -61,7 +58,7 @@ async def test_what_was_said_while_nobody_was_there_is_answered_later(school: Sc
     amy = SlackPerson(school.sandbox, "U0AMYCARTER")
     courier = school.sandbox.courier
     courier.patience, courier.pace = 0.1, 0.01
-    await school.playground.connection.close()
+    await school.playground.front("slack").close()
     body = {"as": amy.id, "kind": "say", "conversation": "D0AMYCARTER", "text": "help"}
     outcome = await school.sandbox.window.do(body)
     assert not outcome["acknowledged"]

@@ -2,7 +2,7 @@
 
 from intents.buttons import TakeStep
 from tests.journeys.requests import REF, ask_for_a_site, refuse
-from tests.support.forgery import press_forged, submit_forged
+from tests.support.forgery import forge_press, forge_submit
 from tests.support.school import School
 
 APPROVED = f"Blocked site request {REF}: approved, being switched on"
@@ -50,7 +50,7 @@ async def test_the_teacher_hears_when_the_network_manager_is_done(school: School
 async def test_every_copy_of_the_card_is_redrawn(school: School) -> None:
     amy = await ask_for_a_site(school)
     grace = school.person("grace-adeyemi")
-    before = len(grace.screen.messages())
+    before = len(grace.answers())
 
     await grace.presses("Approve")
     await school.settle()
@@ -60,7 +60,7 @@ async def test_every_copy_of_the_card_is_redrawn(school: School) -> None:
         assert not person.sees("waiting for a decision")
         assert not DECISIONS & set(person.labels())
         assert "Withdraw" not in person.labels()
-    assert len(grace.screen.messages()) == before
+    assert len(grace.answers()) == before
 
 
 async def test_a_refusal_carries_its_reason_to_the_teacher(school: School) -> None:
@@ -84,9 +84,9 @@ async def test_no_refusal_without_a_reason_in_the_form(school: School) -> None:
     await grace.submits()
     assert grace.errors
 
-    answer = await submit_forged(school, grace, reason="    ")
+    complaints = await forge_submit(school, grace, reason="    ")
 
-    assert answer["response_action"] == "errors"
+    assert complaints
     assert school.kept("decisions") == ""
 
 
@@ -94,7 +94,7 @@ async def test_no_refusal_without_a_reason_by_a_forged_button(school: School) ->
     amy = await ask_for_a_site(school)
     grace = school.person("grace-adeyemi")
 
-    await press_forged(school, grace, TakeStep(case=case_id(school), verb="refuse", revision=1))
+    await forge_press(school, grace, TakeStep(case=case_id(school), verb="refuse", revision=1))
     await school.settle()
 
     assert school.kept("decisions") == ""
@@ -152,7 +152,7 @@ async def test_buttons_from_before_an_answer_no_longer_work(school: School) -> N
     await amy.submits()
     await school.settle()
 
-    await press_forged(school, grace, TakeStep(case=case_id(school), verb="approve", revision=1))
+    await forge_press(school, grace, TakeStep(case=case_id(school), verb="approve", revision=1))
 
     assert grace.sees("The request changed after that card was sent. Please use the newest card.")
     assert school.kept("decisions") == ""
@@ -164,7 +164,7 @@ async def test_a_withdrawn_request_can_no_longer_be_decided(school: School) -> N
 
     await amy.presses("Withdraw")
     await school.settle()
-    await press_forged(school, grace, TakeStep(case=case_id(school), verb="approve"))
+    await forge_press(school, grace, TakeStep(case=case_id(school), verb="approve"))
 
     assert grace.sees(f"Blocked site request {REF}: withdrawn")
     assert grace.sees("The requester has withdrawn this. You need do nothing.")

@@ -11,18 +11,13 @@ M20 = "Keep the evidence."
 EVIDENCE = ("screenshot the", "save it to", "where is the evidence", "what happened?")
 
 
-def labels(school: School, name: str = "amy-carter") -> list[str]:
-    """Return the questions that stand in somebody's open form."""
-    controls = school.person(name).screen.controls()
-    fields = [each for each in controls if each.surface == "modal"]
-    return [each.label for each in fields if each.element["type"] != "button"]
-
-
 async def test_danger_is_the_first_question_and_sexual_pictures_the_second(school: School) -> None:
-    await school.person("amy-carter").runs("/report")
+    amy = school.person("amy-carter")
 
-    assert labels(school)[0] == "Is anyone in danger right now?"
-    assert labels(school)[1].startswith("Is a nude, part-nude or sexual picture")
+    await amy.runs("/report")
+
+    assert amy.questions()[0] == "Is anyone in danger right now?"
+    assert amy.questions()[1].startswith("Is a nude, part-nude or sexual picture")
 
 
 async def test_a_report_takes_seven_answers(school: School) -> None:
@@ -106,7 +101,7 @@ async def test_danger_brings_the_emergency_lines_before_anything_else_is_asked(
 
     await amy.fills(danger_now=answer)
 
-    form = amy.texts()[-1]
+    form = amy.form or ""
     assert M01 in form
     assert form.index(M01) < form.index("Who is being targeted?")
     assert "Priya Nair in person or on 01632 960203" in form
@@ -118,20 +113,21 @@ async def test_a_sexual_picture_takes_every_question_about_evidence_away(
 ) -> None:
     amy = school.person("amy-carter")
     await amy.runs("/report")
-    assert "What happened?" in labels(school)
+    assert "What happened?" in amy.questions()
 
     await amy.fills(danger_now="No", sexual_image=answer)
 
     assert amy.sees(M11)
-    assert "What happened?" not in labels(school)
-    assert "Who told you?" in labels(school)
+    assert "What happened?" not in amy.questions()
+    assert "Who told you?" in amy.questions()
 
 
 @pytest.mark.parametrize("answer", ["Yes", "Not sure"])
 async def test_nobody_is_ever_asked_to_keep_a_sexual_picture(school: School, answer: str) -> None:
     amy = await report(school, **{**IMAGE, "sexual_image": answer})
     await amy.presses("Add detail")
-    added = amy.texts()[-1]
+    added = amy.form
+    assert added
     await amy.closes()
     await school.passes(minutes=20)
 
@@ -169,8 +165,7 @@ async def test_the_screen_that_locks_shows_no_name_and_no_story(school: School) 
     await school.person("priya-nair").presses("I have it")
     await school.settle()
 
-    posts = [c for c in school.sandbox.calls if c.method in {"chat.postMessage", "chat.update"}]
-    shown = [str(call.arguments["text"]) for call in posts]
+    shown = school.backstage.on_lock_screens()
     assert len(shown) > 4
     assert not [text for text in shown if "Amy" in text or "Zed" in text or "Priya" in text]
 
@@ -187,9 +182,8 @@ async def test_nothing_about_a_case_stands_in_a_channel_not_even_for_one_person(
     await school.person("priya-nair").presses("I have it")
     await school.passes(hours=30)
 
-    methods = {call.method for call in school.sandbox.calls}
-    assert "chat.postEphemeral" not in methods
-    assert not school.in_channels()
+    assert not [aside for person in school.everybody() for aside in person.asides()]
+    assert not school.backstage.in_channels()
 
 
 async def test_no_word_of_a_report_is_in_the_log(school: School) -> None:

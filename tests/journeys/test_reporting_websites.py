@@ -6,9 +6,9 @@ import pytest
 
 from intents.buttons import TakeStep
 from tests.journeys.reports import heard
-from tests.support.forgery import press_forged
+from tests.support.forgery import forge_press
+from tests.support.person import Person
 from tests.support.school import School
-from tests.support.slack_person import SlackPerson
 
 REF = "WEB-2026-0001"
 SITE = "https://games.example/free"
@@ -35,7 +35,7 @@ W1 = "Turn the screen off or close the lid."
 W2 = "Don't shut down, wipe or lend the device."
 
 
-async def report(school: School, name: str = "amy-carter", **changes: Any) -> SlackPerson:
+async def report(school: School, name: str = "amy-carter", **changes: Any) -> Person:
     """Send a report of a website and let everybody hear of it; return who sent it."""
     person = school.person(name)
     await person.runs_shortcut("Report a website")
@@ -45,15 +45,8 @@ async def report(school: School, name: str = "amy-carter", **changes: Any) -> Sl
     await person.submits()
     assert not person.errors, person.errors
     await school.settle()
-    if person.screen.modal:
-        await person.closes()
+    await person.closes()
     return person
-
-
-def questions(school: School) -> list[str]:
-    """Return the fields of Amy's open form."""
-    controls = school.person("amy-carter").screen.controls()
-    return [each.block_id for each in controls if each.surface == "modal"]
 
 
 async def test_the_command_opens_the_form_for_websites(school: School) -> None:
@@ -61,7 +54,7 @@ async def test_the_command_opens_the_form_for_websites(school: School) -> None:
 
     await amy.runs("/report website")
 
-    assert "url_or_app" in questions(school)
+    assert "url_or_app" in amy.entries()
 
 
 async def test_the_screen_goes_off_before_anything_is_asked(school: School) -> None:
@@ -69,7 +62,7 @@ async def test_the_screen_goes_off_before_anything_is_asked(school: School) -> N
 
     await amy.runs_shortcut("Report a website")
 
-    form = amy.texts()[-1]
+    form = amy.form or ""
     assert form.index(W1) < form.index("Could it be illegal?")
 
 
@@ -80,7 +73,7 @@ async def test_it_and_the_coordinator_get_the_address_as_text(school: School) ->
     len_hodge = school.person("len-hodge")
     assert len_hodge.sees("Site or app: hxxps://games[.]example/free")
     assert len_hodge.sees("What was on it: Gambling")
-    assert not [c for c in school.sandbox.calls if SITE in str(c.arguments.get("blocks", ""))]
+    assert not [post for post in school.backstage.posts() if SITE in post]
 
 
 async def test_the_reporter_hears_when_it_is_blocked_and_for_whom(school: School) -> None:
@@ -115,7 +108,7 @@ async def test_no_button_alone_says_what_came_of_it(school: School, verb: str) -
     await len_hodge.presses("I have it")
 
     case = school.case(REF).public_id
-    await press_forged(school, len_hodge, TakeStep(case=case, verb=verb))
+    await forge_press(school, len_hodge, TakeStep(case=case, verb=verb))
 
     assert school.case(REF).state == "with_it"
 
@@ -136,12 +129,12 @@ async def test_an_upset_pupil_is_told_to_the_safeguarding_lead(school: School) -
 async def test_what_may_be_illegal_is_not_looked_at_again(school: School, answer: str) -> None:
     amy = school.person("amy-carter")
     await amy.runs_shortcut("Report a website")
-    assert "url_or_app" in questions(school)
+    assert "url_or_app" in amy.entries()
 
     await amy.fills(may_be_illegal=answer)
 
     assert amy.sees(W2)
-    assert not {"url_or_app", "category", "seen_what"} & set(questions(school))
+    assert not {"url_or_app", "category", "seen_what"} & set(amy.entries())
 
 
 async def test_what_may_be_illegal_goes_to_the_lead_and_it_only_isolates_the_device(

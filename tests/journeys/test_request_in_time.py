@@ -9,18 +9,17 @@ from bot.assembly import Knowhow
 from bot.settings import Settings
 from intents.buttons import TakeStep
 from tests.journeys.requests import REF, ask_for_a_site, refuse
-from tests.support.forgery import press_forged
-from tests.support.school import School
-from tests.support.slack_person import SlackPerson
+from tests.support.forgery import forge_press
+from tests.support.person import Person
+from tests.support.school import School, Surface
 
 REMINDER = "This still waits for your decision."
 LAPSED = "not decided in time, so not approved"
 
 
-def moments(person: SlackPerson, text: str) -> list[str]:
+def moments(person: Person, text: str) -> list[str]:
     """Return when messages with that text came, in UTC: "Tue 17 Nov 12:30"."""
-    came = (m["at"] for _, m in person.screen.messages() if text in str(m["blocks"]))
-    return [f"{datetime.fromisoformat(at):%a %d %b %H:%M}" for at in came]
+    return [f"{moment:%a %d %b %H:%M}" for moment in person.arrivals(text)]
 
 
 def november(day: int, hour: int = 9) -> datetime:
@@ -43,10 +42,10 @@ async def test_reminders_come_at_the_schools_times_and_not_at_the_weekend(school
 
 
 async def test_no_reminders_in_the_holidays_or_on_inset_days(
-    trust: Settings, database_url: str, knowhow: Knowhow
+    trust: Settings, surface: Surface, knowhow: Knowhow
 ) -> None:
     last_day_of_term = datetime(2026, 12, 18, 9, 30, tzinfo=UTC)
-    async with await School.open(trust, database_url, knowhow, last_day_of_term) as school:
+    async with await School.open(trust, surface, knowhow, last_day_of_term) as school:
         await ask_for_a_site(
             school, starts="2027-01-06", until="2027-01-08", needed_by="2027-01-05"
         )
@@ -76,11 +75,11 @@ async def test_reminders_stop_once_it_is_decided(school: School) -> None:
     assert moments(grace, REMINDER) == ["Tue 17 Nov 12:30"]
     await refuse(grace, "The adverts on it are not for children.")
     await school.settle()
-    messages = len(grace.screen.messages())
+    messages = len(grace.answers())
 
     await school.passes_until(november(20))
 
-    assert len(grace.screen.messages()) == messages
+    assert len(grace.answers()) == messages
 
 
 async def test_reminders_stop_once_it_is_withdrawn(school: School) -> None:
@@ -111,8 +110,8 @@ async def test_a_lapsed_request_cannot_be_approved_any_more(school: School) -> N
     grace = school.person("grace-adeyemi")
     await school.passes_until(november(21))
 
-    await press_forged(school, grace, TakeStep(case=school.case(REF).public_id, verb="approve"))
-    await press_forged(school, grace, TakeStep(case=school.case(REF).public_id, verb="lapse"))
+    await forge_press(school, grace, TakeStep(case=school.case(REF).public_id, verb="approve"))
+    await forge_press(school, grace, TakeStep(case=school.case(REF).public_id, verb="lapse"))
 
     assert grace.sees(f"That can't be done any more: it is {LAPSED}.")
     assert school.kept("decisions") == ""
@@ -156,9 +155,9 @@ async def test_a_jump_of_a_month_gives_one_reminder_and_not_thirty(school: Schoo
 
 
 async def test_the_sandbox_stops_when_all_that_the_clock_brought_is_there(
-    trust: Settings, database_url: str, knowhow: Knowhow, caplog: pytest.LogCaptureFixture
+    trust: Settings, surface: Surface, knowhow: Knowhow, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with await School.open(trust, database_url, knowhow) as school:
+    async with await School.open(trust, surface, knowhow) as school:
         amy = await ask_for_a_site(school)
         clock = asyncio.create_task(school.passes(days=7))
         await amy.waits_for(LAPSED)

@@ -2,12 +2,11 @@
 
 import pytest
 
-from adapters.sandbox.slack.identity import BOT_USER_ID
 from intents.fill_form.feature import Start
 from tests.journeys import requests
-from tests.support.forgery import press_forged
+from tests.support.forgery import forge_press
+from tests.support.outings import outings
 from tests.support.school import School
-from tests.support.slack_person import SlackPerson
 
 M11 = "Stop, this changes what you do."
 M35 = "If a pupil talks about suicide or hurting themselves, stay with them and get Priya Nair now."
@@ -15,15 +14,6 @@ G08 = "Samaritans 116 123, any time."
 SUICIDE = "a girl in my class says she wants to kill herself"
 NUDE = "a boy in year 6 sent a nude of himself to a friend"
 EACH = [(SUICIDE, M35), (NUDE, M11)]
-
-
-def answers(person: SlackPerson) -> list[str]:
-    """Return what the assistant wrote to somebody, without what they wrote."""
-    return [
-        str(message["blocks"])
-        for _, message in person.screen.messages()
-        if message["user"] == BOT_USER_ID
-    ]
 
 
 @pytest.mark.parametrize(("words", "line"), EACH)
@@ -41,9 +31,8 @@ async def test_in_a_direct_message(school: School, words: str, line: str) -> Non
 async def test_in_a_thread_of_a_direct_message(school: School, words: str, line: str) -> None:
     amy = school.person("amy-carter")
     await amy.says("help")
-    _, first = amy.screen.messages()[0]
 
-    await amy.says(words, thread_ts=first["ts"])
+    await amy.says(words, in_thread=True)
 
     assert amy.sees(line)
 
@@ -65,7 +54,7 @@ async def test_in_the_middle_of_a_form_in_the_chat(
     school: School, form: str, words: str, line: str
 ) -> None:
     amy = school.person("amy-carter")
-    await press_forged(school, amy, Start(form=form))
+    await forge_press(school, amy, Start(form=form))
 
     await amy.says(words)
 
@@ -112,8 +101,8 @@ async def test_in_a_message_that_is_picked_out_to_report_it(
     await amy.runs_shortcut("Report this message", on=words)
 
     assert amy.sees(line)
-    assert amy.screen.modal
-    assert not answers(tom)
+    assert amy.questions()
+    assert not tom.answers()
 
 
 @pytest.mark.parametrize("words", [SUICIDE, NUDE])
@@ -126,11 +115,11 @@ async def test_in_a_channel_only_the_poster_is_asked_to_delete_it(
     await school.settle()
 
     assert amy.sees("Please delete that message now: it may identify a child or colleague.")
-    assert not [answer for answer in answers(amy) if words in answer]
-    assert not answers(tom)
+    assert not [answer for answer in amy.answers() if words in answer]
+    assert not tom.answers()
     priya = school.person("priya-nair")
     assert priya.sees("A message in a channel may be about a person")
-    assert not [answer for answer in answers(priya) if words in answer or "Amy" in answer]
+    assert not [answer for answer in priya.answers() if words in answer or "Amy" in answer]
     assert words not in school.kept()
 
 
@@ -156,17 +145,18 @@ async def test_words_about_a_lesson_do_not_stand_in_the_way_of_the_answer(school
 
     await amy.runs("/policy what does the policy say about sexting lessons in year 6?")
 
-    assert len(amy.texts()) >= 2
+    assert len(amy.answers()) >= 2
 
 
 async def test_a_file_is_neither_opened_nor_kept(school: School) -> None:
     amy = school.person("amy-carter")
 
-    await amy.uploads("holiday-photo-of-a-child.jpg")
+    with outings() as hosts:
+        await amy.uploads("holiday-photo-of-a-child.jpg")
 
     assert amy.sees("I can't take files and haven't opened it.")
     assert "holiday-photo" not in school.kept()
-    assert not [call for call in school.sandbox.calls if call.method.startswith("files.")]
+    assert not hosts
 
 
 @pytest.mark.parametrize("name", ["jamie-rowe", "kit-doyle", "sam-orme"])
@@ -183,11 +173,11 @@ async def test_pupils_and_guests_get_one_line_and_nothing_of_theirs_is_kept(
     await person.opens_home()
     await school.settle()
 
-    shown = answers(person)
-    assert len(shown) >= 4
+    assert len(person.answers()) >= 4
+    shown = [*person.answers(), *filter(None, [person.form])]
     assert all("This assistant is only for school staff" in each for each in shown)
     assert person.sees("Childline is free: 0800 1111.")
-    assert person.screen.modal is None
+    assert not person.questions()
     assert words not in school.kept()
     assert "screenshot" not in school.kept()
     for table in ("cases", "drafts", "case_events", "decisions"):

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 from tests.journeys.requests import ANSWERS
+from tests.support.person import Person
 from tests.support.school import School
-from tests.support.slack_person import SlackPerson
 
 README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
 TRIES = README.split("Three things to try in the sandbox:", 1)[1].split("\n## ", 1)[0]
@@ -22,13 +22,13 @@ def buttons(step: str) -> list[str]:
     return re.findall(r"\*\*([^*]+)\*\*", step)
 
 
-def people(school: School, step: str) -> list[SlackPerson]:
+def people(school: School, step: str) -> list[Person]:
     """Return the people that README.md says to be."""
     names = re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", step)
     return [school.person(name.lower().replace(" ", "-")) for name in names]
 
 
-def label(person: SlackPerson, begins: str) -> str:
+def label(person: Person, begins: str) -> str:
     """Return the label of the first button that begins so."""
     return next(each for each in person.labels() if each.startswith(begins))
 

@@ -10,8 +10,8 @@ from bot.assembly import Knowhow
 from bot.settings import Settings, load
 from intents.buttons import TakeStep
 from tests.journeys.requests import REF, ask_for_a_site, refuse
-from tests.support.forgery import press_forged
-from tests.support.school import School
+from tests.support.forgery import forge_press
+from tests.support.school import School, Surface
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -55,7 +55,7 @@ async def test_nobody_else_can_decide_not_even_with_a_forged_button(
     await ask_for_a_site(school)
     person = school.person(name)
 
-    await press_forged(school, person, approve(school))
+    await forge_press(school, person, approve(school))
     await school.settle()
 
     assert person.sees(words)
@@ -67,7 +67,7 @@ async def test_the_head_cannot_decide_their_own_request(school: School) -> None:
     await ask_for_a_site(school, "grace-adeyemi")
     grace = school.person("grace-adeyemi")
 
-    await press_forged(school, grace, approve(school))
+    await forge_press(school, grace, approve(school))
 
     assert grace.sees("You asked for this one, so Daniel Frost must decide. Nothing has changed.")
     assert school.kept("decisions") == ""
@@ -96,7 +96,7 @@ async def test_the_delegate_decides_for_the_head_and_the_record_says_so(school: 
 
 
 async def test_a_head_who_has_left_the_post_cannot_decide_but_the_new_one_can(
-    database_url: str, knowhow: Knowhow, tmp_path: Path
+    surface: Surface, knowhow: Knowhow, tmp_path: Path
 ) -> None:
     handover = {
         "roles: [headteacher]": "roles: [{role: headteacher, until: 2026-11-17}]",
@@ -104,7 +104,7 @@ async def test_a_head_who_has_left_the_post_cannot_decide_but_the_new_one_can(
         "        roles: [{role: headteacher, from: 2026-11-18}]",
     }
     trust = changed_trust(tmp_path, handover)
-    async with await School.open(trust, database_url, knowhow) as school:
+    async with await School.open(trust, surface, knowhow) as school:
         await ask_for_a_site(school)
         grace, tom = school.person("grace-adeyemi"), school.person("tom-ellery")
         await school.passes(days=1)
@@ -119,17 +119,17 @@ async def test_a_head_who_has_left_the_post_cannot_decide_but_the_new_one_can(
 
 
 async def test_a_delegate_cannot_decide_after_the_last_day_of_the_delegation(
-    database_url: str, knowhow: Knowhow, tmp_path: Path
+    surface: Surface, knowhow: Knowhow, tmp_path: Path
 ) -> None:
     whole = "{delegate: daniel-frost, from: 2026-09-01, until: 2028-08-31}"
     trust = changed_trust(tmp_path, {whole: whole.replace("2028-08-31", "2026-11-17")})
-    async with await School.open(trust, database_url, knowhow) as school:
+    async with await School.open(trust, surface, knowhow) as school:
         await ask_for_a_site(school)
         daniel = school.person("daniel-frost")
         await daniel.says(f"status {REF}")
         await school.passes(days=1)
 
-        await press_forged(school, daniel, approve(school))
+        await forge_press(school, daniel, approve(school))
 
         assert not daniel.sees("approved, being switched on")
         assert school.kept("decisions") == ""

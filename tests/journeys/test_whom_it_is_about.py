@@ -6,9 +6,9 @@ import pytest
 
 from intents.buttons import ShowCase, TakeStep
 from tests.journeys.reports import ABOUT_THE_HEAD, IMAGE, REF, UNKNOWN, by_staff, heard, report
-from tests.support.forgery import press_forged
+from tests.support.forgery import forge_press
+from tests.support.person import Person
 from tests.support.school import School
-from tests.support.slack_person import SlackPerson
 
 NEVER_THERE = "CB-2026-0099"
 LEN = by_staff("Len Hodge, Network manager")
@@ -21,7 +21,7 @@ AT_THE_HEAD = {
 RAVI = by_staff("Ravi Menon, Computing lead")
 
 
-async def everything_somebody_can_look_at(school: School, person: SlackPerson) -> str:
+async def everything_somebody_can_look_at(school: School, person: Person) -> str:
     """Return all that a person sees who goes looking: chat, status, list, own page, buttons."""
     for ref in (REF, NEVER_THERE):
         await person.says(f"status {ref}")
@@ -31,7 +31,7 @@ async def everything_somebody_can_look_at(school: School, person: SlackPerson) -
     known = school.case(REF).public_id
     for case in (known, "there-is-no-such-case"):
         for forged in (ShowCase(case=case), TakeStep(case=case, verb="take")):
-            await press_forged(school, person, forged)
+            await forge_press(school, person, forged)
     await school.settle()
     replies = [t.replace(REF, "REF").replace(NEVER_THERE, "REF") for t in person.texts()]
     return "\n".join(replies)
@@ -59,12 +59,12 @@ async def test_whoever_it_is_about_cannot_tell_that_there_is_a_report(
     person = school.person(subject)
     await person.says("help")
     await person.opens_home()
-    before = len(person.screen.messages())
+    before = len(person.answers())
     await report(school, **answers)
     for _ in range(3):
         await school.passes(minutes=6)
     await school.passes(days=3)
-    assert len(person.screen.messages()) == before
+    assert len(person.answers()) == before
 
     seen = await everything_somebody_can_look_at(school, person)
 

@@ -12,32 +12,31 @@ from pathlib import Path
 
 from adapters.sandbox.server import Sandbox
 from adapters.sandbox.slack.identity import TEAM_ID
-from adapters.slack.app import SlackApp
-from adapters.slack.connection import Connection, bolt_app
-from adapters.slack.inbound import PLATFORM, Inbound
-from adapters.slack.messenger import SlackMessenger
-from adapters.slack.workspaces import Workspaces
-from bot.assembly import build
+from bot.assembly import Knowhow, build, storage
+from bot.fronts.slack import SlackFront
 from bot.mail import Switchboard
-from bot.playground import MadeUpAccounts
+from bot.playground import emulated
 from bot.settings import load
+from bot.settings.platforms import SlackSettings, SlackWorkspace
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 async def run(database: str, api_url: str, bot_token: str, app_token: str, moment: str) -> None:
     """Serve until somebody ends the process."""
-    at = datetime.fromisoformat(moment)
-    settings = load(ROOT / "app.yaml")
-    directory = settings.directory()
-    people = {each.identities[0].user: each for each in directory.people() if each.identities}
-    teams = {each.team for person in directory.people() for each in person.identities}
-    workspaces = Workspaces(dict.fromkeys((*teams, TEAM_ID), bot_token), api_url)
-    post = Switchboard({PLATFORM: SlackMessenger(workspaces)})
-    product = build(settings, database, post, lambda: at)
-    bolt, inbound = bolt_app(workspaces), Inbound(MadeUpAccounts(people))
-    SlackApp(bolt, workspaces, product.assistant, inbound, product.rounds.knock)
-    await Connection(bolt, app_token, api_url).open()
+    at, settings = datetime.fromisoformat(moment), load(ROOT / "app.yaml")
+    front = SlackFront(
+        SlackSettings(workspaces=(SlackWorkspace(team_id=TEAM_ID),)),
+        {"SLACK_BOT_TOKEN": bot_token, "SLACK_APP_TOKEN": app_token},
+        lambda: at,
+        api_url,
+    )
+    open_uow = storage(database)
+    ways = Switchboard({front.platform: front.messenger(open_uow)})
+    known, knowhow = emulated(settings.directory()), Knowhow.of(settings)
+    product = build(known, knowhow, open_uow, ways, lambda: at)
+    front.attach(product)
+    await front.open("", asyncio.Event())
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     await product.rounds.go(asyncio.Event())

@@ -195,11 +195,11 @@ class ScriptedWindow:
             self.home = {"type": "home", "id": "H1", "blocks": [waiting, *examples.REQUEST]}
 
 
-def application(window: ScriptedWindow) -> web.Application:
+def application(*windows: PageApi) -> web.Application:
     """Return the page's server, with the routes and headers that the real sandbox has."""
     served = web.Application(middlewares=[own_page_only])
     served.on_response_prepare.append(add_security_headers)
-    served.add_routes([*PageApi(window).routes(), *page_routes(PAGE)])
+    served.add_routes([*(route for each in windows for route in each.routes()), *page_routes(PAGE)])
     return served
 
 
@@ -222,12 +222,12 @@ class PageStub:
 
 
 @contextmanager
-def running_stub() -> Iterator[PageStub]:
-    """Serve the page in a thread of its own."""
-    loop, window = asyncio.new_event_loop(), ScriptedWindow()
+def serving(*windows: PageApi) -> Iterator[tuple[str, asyncio.AbstractEventLoop]]:
+    """Serve the page in a thread of its own; yield where, and the loop."""
+    loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
-    runner = web.AppRunner(application(window), shutdown_timeout=0.1)
+    runner = web.AppRunner(application(*windows), shutdown_timeout=0.1)
 
     async def start() -> int:
         await runner.setup()
@@ -237,7 +237,7 @@ def running_stub() -> Iterator[PageStub]:
 
     try:
         port = asyncio.run_coroutine_threadsafe(start(), loop).result(10)
-        yield PageStub(f"http://127.0.0.1:{port}", window, loop)
+        yield f"http://127.0.0.1:{port}", loop
     finally:
         asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result(10)
         loop.call_soon_threadsafe(loop.stop)
@@ -245,5 +245,13 @@ def running_stub() -> Iterator[PageStub]:
         loop.close()
 
 
+@contextmanager
+def running_stub() -> Iterator[PageStub]:
+    """Serve a page that has a Slack window only."""
+    window = ScriptedWindow()
+    with serving(PageApi(window)) as (address, loop):
+        yield PageStub(address, window, loop)
+
+
 if __name__ == "__main__":
-    web.run_app(application(ScriptedWindow()), host="127.0.0.1", port=8091)
+    web.run_app(application(PageApi(ScriptedWindow())), host="127.0.0.1", port=8091)

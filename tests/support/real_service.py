@@ -1,6 +1,7 @@
 """The product as it runs for real, on an emulated Slack: settings, secrets and a way to stop it."""
 
 import asyncio
+import re
 import socket
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -14,8 +15,9 @@ from adapters.sandbox.slack.identity import TEAM_ID
 from adapters.slack.connection import PATH, manifest
 from adapters.slack.limits import faults
 from bot.assembly import Knowhow
+from bot.fronts.slack import SlackFront
 from bot.playground import CHANNELS, people
-from bot.production import GRACE_SECONDS, Service, service
+from bot.production import GRACE_SECONDS, Service, now, service
 from bot.settings import Settings, load
 from tests.support.school import TUESDAY_MORNING
 from tests.support.slack_person import SlackPerson
@@ -27,6 +29,7 @@ SECRETS = {
     "SLACK_BOT_TOKEN": "xoxb-made-up",
     "SLACK_SIGNING_SECRET": "0123456789abcdef0123456789abcdef",
 }
+SLACK_ONLY = re.compile(r"\n  # Leave this part out.*?(?=\nstorage:)", re.DOTALL)
 
 
 def tuesday() -> datetime:
@@ -41,8 +44,8 @@ def knowhow() -> Knowhow:
 
 
 def settings_in(folder: Path, mode: str = "socket", *changes: tuple[str, str]) -> Settings:
-    """Return the sample trust's settings, in a folder of their own, with some words changed."""
-    text = (ROOT / "app.yaml").read_text(encoding="utf-8")
+    """Return the sample trust's settings for Slack, in a folder of their own, with some changes."""
+    text = SLACK_ONLY.sub("", (ROOT / "app.yaml").read_text(encoding="utf-8"))
     for old, new in (("T0LARKMOOR", TEAM_ID), ("mode: socket", f"mode: {mode}"), *changes):
         assert old in text, old
         text = text.replace(old, new)
@@ -91,6 +94,7 @@ class Running:
     """A running service."""
 
     service: Service
+    front: SlackFront
     sandbox: Sandbox
     port: int
     stop: asyncio.Event
@@ -101,7 +105,7 @@ class Running:
         return f"http://127.0.0.1:{self.port}"
 
     def person(self, user: str) -> SlackPerson:
-        return SlackPerson(self.sandbox, user, self.service.slack.settle)
+        return SlackPerson(self.sandbox, user, self.service.settle)
 
     async def ends(self) -> float:
         """Tell it to stop, and return how many seconds it took."""
@@ -121,17 +125,24 @@ async def running(
 ) -> AsyncIterator[Running]:
     """Run the product until the end of the block, always on the same Tuesday."""
     own = environ or secrets_of(sandbox)
-    built = replace(service(settings, own, sandbox.api_url, tuesday, knowhow()), grace=grace)
+    front = slack_front(settings, own, sandbox)
+    built = replace(service(settings, own, [front], tuesday, knowhow()), grace=grace)
     stop, port = asyncio.Event(), free_port()
     task = asyncio.create_task(built.run(stop, "127.0.0.1", port))
     try:
         await _until_it_serves(task, port)
-        if built.connection is None:
+        if front.is_http:
             await sandbox.speak_http(f"http://127.0.0.1:{port}{PATH}")
-        yield Running(built, sandbox, port, stop, task)
+        yield Running(built, front, sandbox, port, stop, task)
     finally:
         stop.set()
         await task
+
+
+def slack_front(settings: Settings, own: Mapping[str, str], sandbox: Sandbox) -> SlackFront:
+    """Return the way to the emulated Slack."""
+    assert settings.platforms.slack
+    return SlackFront(settings.platforms.slack, own, now, sandbox.api_url)
 
 
 async def _until_it_serves(task: asyncio.Task[None], port: int) -> None:

@@ -1,8 +1,8 @@
-"""The made-up trust at work: the whole product against an emulated Slack, and a clock to turn."""
+"""The made-up trust at work: the whole product on an emulated platform, and a clock to turn."""
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -12,19 +12,32 @@ from sqlalchemy import select
 
 from adapters.database.engines import open_engine
 from adapters.database.tables import metadata
-from adapters.sandbox.server import Sandbox
 from bot.assembly import Knowhow
 from bot.domain.cases import Case
 from bot.domain.directory import Directory
-from bot.playground import Playground, TurnableClock, open_playground
+from bot.domain.people import Platform
+from bot.playground import Game, Playground, TurnableClock, open_playground, slack_id
 from bot.settings import Settings
-from tests.support.slack_person import SlackPerson
+from tests.support.backstage import Backstage
+from tests.support.person import Person
+from tests.support.slack_backstage import SlackBackstage
+from tests.support.teams_backstage import TeamsBackstage
 
 TUESDAY_MORNING = datetime(2026, 11, 17, 9, 30, tzinfo=UTC)
 BUGS = ("turn failed", "round failed", "reply not shown", "not delivered")
-# Slack waits for three seconds; a busy computer may need more. Where it matters, tests say so.
-PATIENCE = 20.0
 USUAL = set(vars(logging.makeLogRecord({})))
+BACKSTAGE: Mapping[Platform, Callable[[Playground], Backstage]] = {
+    Platform.SLACK: SlackBackstage,
+    Platform.TEAMS: TeamsBackstage,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """Where a school is at work: on which platform, and with which database."""
+
+    platform: Platform
+    database: str
 
 
 @dataclass
@@ -59,38 +72,34 @@ class School:
     """Everybody of the trust, with the product running."""
 
     playground: Playground
+    backstage: Backstage
     clock: StoppedClock
     database: str
     journal: Journal
     forgiven: set[str] = field(default_factory=set)
-    _people: dict[str, SlackPerson] = field(default_factory=dict)
+    _people: dict[str, Person] = field(default_factory=dict)
 
     @classmethod
     async def open(
         cls,
         settings: Settings,
-        database: str,
+        surface: Surface,
         knowhow: Knowhow | None = None,
         start: datetime = TUESDAY_MORNING,
     ) -> Self:
         """Start the sandbox and the product; nothing is delivered before somebody settles."""
         journal, clock = Journal(), StoppedClock(start=start)
         logging.getLogger().addHandler(journal)
-        playground = await open_playground(settings, database, clock=clock, knowhow=knowhow)
-        playground.sandbox.courier.pace = 0.0
-        playground.sandbox.courier.patience = PATIENCE
-        return cls(playground, clock, database, journal)
+        game = Game(settings, clock, knowhow, surfaces=(surface.platform,))
+        playground = await open_playground(game, surface.database)
+        backstage = BACKSTAGE[surface.platform](playground)
+        return cls(playground, backstage, clock, surface.database, journal)
 
     async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(self, *_: object) -> None:
         await self.close()
-
-    @property
-    def sandbox(self) -> Sandbox:
-        """The emulated Slack."""
-        return self.playground.sandbox
 
     @property
     def directory(self) -> Directory:
@@ -102,16 +111,15 @@ class School:
         """What the clock says."""
         return self.clock()
 
-    def person(self, name: str) -> SlackPerson:
+    def person(self, name: str) -> Person:
         """Return somebody by their id in app.yaml, wherever in the trust they work."""
         if name not in self._people:
             known = {str(each.id).rpartition("/")[2]: each for each in self.directory.people()}
             assert name in known, f"nobody is called {name!r}; there are: {sorted(known)}"
-            account = known[name].identities[0].user
-            self._people[name] = SlackPerson(self.sandbox, account, self.playground.slack.settle)
+            self._people[name] = self.backstage.person(slack_id(known[name]))
         return self._people[name]
 
-    def everybody(self) -> list[SlackPerson]:
+    def everybody(self) -> list[Person]:
         """Return everybody who has an account."""
         return [self.person(str(p.id).rpartition("/")[2]) for p in self.directory.people()]
 
@@ -121,10 +129,8 @@ class School:
 
     async def passes(self, **length: float) -> None:
         """Let time pass: `hours=3`, `days=1, minutes=30`; what is due then happens."""
-        hours = timedelta(**length).total_seconds() / 3600
-        body = {"as": self.everybody()[0].id, "kind": "clock", "hours": hours}
-        outcome = await self.sandbox.window.do(body)
-        assert outcome["ok"], outcome
+        self.clock.ahead += timedelta(**length)
+        await self.settle()
 
     def case(self, ref: str) -> Case:
         """Return a case as it is in the database."""
@@ -163,11 +169,6 @@ class School:
         engine.dispose()
         return "\n".join(rows)
 
-    def in_channels(self) -> list[str]:
-        """Return what stands in channels for everybody to read, people's own words apart."""
-        posts = [call for call in self.sandbox.calls if call.method == "chat.postMessage"]
-        return [str(call.arguments) for call in posts if call.arguments["channel"].startswith("C")]
-
     async def close(self) -> None:
         """Stop, and complain of what nobody on stage would have noticed."""
         await self.playground.close()
@@ -175,4 +176,4 @@ class School:
         troubles = [each for each in BUGS if each not in self.forgiven]
         lines = [line for line in self.journal.lines if any(each in line for each in troubles)]
         assert not lines, "\n".join(["the journal tells of faults:", *lines])
-        assert not self.in_channels(), "nothing that we say may stand in a channel (rule 4)"
+        assert not self.backstage.in_channels(), "nothing that we say may stand in a channel (rule 4)"

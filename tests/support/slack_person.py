@@ -1,7 +1,7 @@
 """A person at the emulated Slack: says, runs, presses, fills, submits, sees."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
@@ -35,11 +35,12 @@ class SlackPerson:
 
     # --- what they do ---
 
-    async def says(self, text: str, to: str | None = None, thread_ts: str | None = None) -> None:
-        """Send a message: to the app, or `to` a channel or person by name."""
+    async def says(self, text: str, to: str | None = None, *, in_thread: bool = False) -> None:
+        """Send a message: to the app, or `to` a channel or person; perhaps below the newest there."""
         self._looks_at = "messages"
         place = self._conversation(to)
-        await self._does("say", conversation=place, text=text, thread_ts=thread_ts)
+        thread = self._thread(place) if in_thread else None
+        await self._does("say", conversation=place, text=text, thread_ts=thread)
 
     async def uploads(self, name: str, to: str | None = None) -> None:
         """Send a file of that name."""
@@ -59,6 +60,16 @@ class SlackPerson:
         assert found, f"no shortcut {name!r}; there are: {names}"
         where = {} if on is None else self._message_with(on)
         await self._does("shortcut", callback_id=found[0]["callback_id"], **where)
+
+    async def opens_form(self, wish: str) -> None:
+        """Say what they want, and open the form that is offered for it."""
+        await self.says(wish)
+        await self.presses("Open the form")
+
+    async def answers_in_chat(self, wish: str) -> None:
+        """Say what they want, and choose to be asked for it question by question."""
+        await self.says(wish)
+        await self.presses("Answer here")
 
     async def opens_home(self) -> None:
         """Open the app's Home tab."""
@@ -94,8 +105,9 @@ class SlackPerson:
         assert outcome["ok"] or marked, f"{self.id} could not submit: {outcome}"
 
     async def closes(self) -> None:
-        """Close the open modal."""
-        await self._does("close", view_id=self._modal()["id"])
+        """Close the open modal, if one is open."""
+        if modal := self.screen.modal:
+            await self._does("close", view_id=modal["id"])
 
     # --- what they see ---
 
@@ -111,6 +123,48 @@ class SlackPerson:
     def labels(self) -> list[str]:
         """The labels of all buttons and fields, in the order in which they are looked for."""
         return [each.label for each in self.screen.controls()]
+
+    def answers(self) -> list[str]:
+        """What the assistant wrote to them."""
+        screen = self.screen
+        return [screen.text_of(message) for message in screen.from_app()]
+
+    def asides(self) -> list[str]:
+        """What of it only they see where others read."""
+        screen = self.screen
+        return [screen.text_of(each) for each in screen.from_app() if each["ephemeral"]]
+
+    def quotes(self) -> list[str]:
+        """What of it is quoted, character for character."""
+        return self.screen.quotes()
+
+    def arrivals(self, text: str) -> list[datetime]:
+        """When the messages came that now say that."""
+        screen = self.screen
+        found = [each for each in screen.from_app() if text in screen.text_of(each)]
+        return [datetime.fromisoformat(each["at"]) for each in found]
+
+    @property
+    def form(self) -> str | None:
+        """What the open modal says; None where none is open."""
+        return self.screen.modal_text
+
+    @property
+    def home(self) -> str:
+        """What their Home tab says."""
+        return self.screen.home_text
+
+    def questions(self) -> list[str]:
+        """The labels of the open modal's fields, in order."""
+        fields = [each for each in self.screen.controls() if each.surface == "modal"]
+        return [each.label for each in fields if each.element["type"] in VALUE_KEYS]
+
+    def entries(self) -> dict[str, str]:
+        """What stands in each field of the open modal, by block id."""
+        state = self._state(self._modal())
+        return {
+            block: _shown(entry) for block, entries in state.items() for entry in entries.values()
+        }
 
     def bell(self) -> int:
         """How many messages they have not read."""
@@ -216,6 +270,11 @@ class SlackPerson:
                 return str(place["id"])
         raise AssertionError(f"{self.id} is not in {name!r}; only in {[p['name'] for p in places]}")
 
+    def _thread(self, place: str) -> str:
+        """Return the thread of the newest message there."""
+        newest = [message for where, message in self.screen.messages() if where == place][-1]
+        return str(newest["thread_ts"] or newest["ts"])
+
     def _message_with(self, text: str) -> dict[str, str]:
         for place, message in reversed(self.screen.messages()):
             if text in message["text"] or text in self.screen.shown(message["text"]):
@@ -238,6 +297,14 @@ def _spelled(control: Control, answer: Any) -> dict[str, Any]:
     if isinstance(answer, datetime):
         return {"type": kind, key: int(answer.timestamp())}
     return {"type": kind, key: answer.isoformat() if isinstance(answer, date) else answer}
+
+
+def _shown(entry: Mapping[str, Any]) -> str:
+    """Return an answer in Slack's spelling as it stands on the screen."""
+    value = entry[VALUE_KEYS[entry["type"]]]
+    chosen = value if isinstance(value, list) else [value]
+    words = (each["text"]["text"] if isinstance(each, Mapping) else each for each in chosen)
+    return ", ".join(str(each) for each in words if each is not None)
 
 
 def _option(control: Control, answer: str) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from adapters.sandbox.slack.identity import BOT_USER_ID
+
 Surface = Literal["modal", "home", "messages"]
 _MARKUP = re.compile(r"<([^<>|]+)(?:\|([^<>]*))?>")
 _UNSEEN = {"value", "values", "confirm", "placeholder", "options", "option_groups", "alt_text"}
@@ -52,13 +54,34 @@ class Screen:
 
     def texts(self) -> list[str]:
         """What can be read: a string for each message, then Home, then the open modal."""
-        seen = [self._message_text(message) for _, message in self.messages()]
-        home, modal = self.snapshot["home"], self.modal
-        seen += [self._blocks_text(home["blocks"])] if home else []
-        if modal:
-            heading = modal["title"]["text"] if modal["title"] else ""
-            seen.append(f"{heading}\n{self._blocks_text(modal['blocks'])}")
-        return seen
+        seen = [self.text_of(message) for _, message in self.messages()]
+        return [*seen, *filter(None, [self.home_text, self.modal_text])]
+
+    def from_app(self) -> list[dict[str, Any]]:
+        """What the app wrote, oldest first."""
+        return [message for _, message in self.messages() if message["user"] == BOT_USER_ID]
+
+    def quotes(self) -> list[str]:
+        """What stands in quotation bars, character for character."""
+        return [
+            "".join(word["text"] for word in part["elements"])
+            for message in self.from_app()
+            for block in message["blocks"]
+            for part in block.get("elements", [])
+            if part["type"] == "rich_text_quote"
+        ]
+
+    @property
+    def home_text(self) -> str:
+        home = self.snapshot["home"]
+        return self._blocks_text(home["blocks"]) if home else ""
+
+    @property
+    def modal_text(self) -> str | None:
+        if not self.modal:
+            return None
+        heading = self.modal["title"]["text"] if self.modal["title"] else ""
+        return f"{heading}\n{self._blocks_text(self.modal['blocks'])}"
 
     def controls(self) -> list[Control]:
         """Buttons and fields: the modal's, then Home's, then the messages' from the newest on."""
@@ -90,7 +113,8 @@ class Screen:
             return self.shown(element["text"]["text"])
         return self.shown(element.get("placeholder", {}).get("text", element["type"]))
 
-    def _message_text(self, message: dict[str, Any]) -> str:
+    def text_of(self, message: dict[str, Any]) -> str:
+        """Return what a message says, and the names of its files."""
         blocks = self._blocks_text(message["blocks"])
         files = "\n".join(file["name"] for file in message["files"])
         return "\n".join(filter(None, [blocks or self.shown(message["text"]), files]))

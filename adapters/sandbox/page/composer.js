@@ -1,11 +1,12 @@
-/** The place to write: Enter sends, Shift+Enter begins a new line, / lists the commands. */
+/** The place to write in Slack: / lists the commands, @ the people. */
 
 import { h } from './element.js';
 import { icon } from './icons.js';
 import { openMenu } from './menu.js';
+import { offersOf } from './offers.js';
 import { askFileName } from './pretend.js';
-import { Suggestions } from './suggestions.js';
 import { showToast } from './toast.js';
+import { Writing } from './writing.js';
 
 /** @typedef {import('./desk.js').Desk} Desk */
 
@@ -14,66 +15,38 @@ import { showToast } from './toast.js';
  * @typedef {{conversation: string, name: string, thread_ts?: string}} Spot
  */
 
-const TALLEST = 200;
-
 /**
  * @param {Desk} desk
  * @param {Spot} spot
  */
 export function composer(desk, spot) {
-  const key = [desk.place.as, spot.conversation, spot.thread_ts ?? ''].join('/');
   const label = spot.thread_ts ? 'Reply in this thread' : `Message ${spot.name}`;
-  const names = { 'aria-label': label, placeholder: label };
-  const field = h('textarea', { rows: '1', ...names, 'data-focus': 'field', 'data-thread': spot.thread_ts });
-  field.value = desk.drafts.get(key) ?? '';
-  const suggestions = new Suggestions(desk, field);
-  const send = () => void sendDraft(desk, spot, { key, field });
-  field.addEventListener('input', () => {
-    desk.drafts.set(key, field.value);
-    grow(field);
-    suggestions.update();
+  const writing = new Writing({
+    drafts: desk.drafts,
+    key: [desk.place.as, spot.conversation, spot.thread_ts ?? ''].join('/'),
+    traits: { 'aria-label': label, placeholder: label, 'data-thread': spot.thread_ts },
+    source: offersOf(desk, { hasCommands: !spot.thread_ts }),
+    send: (words) => send(desk, spot, words),
   });
-  field.addEventListener('keydown', (event) => takeKey(event, suggestions, send));
-  field.addEventListener('blur', () => suggestions.close());
-  queueMicrotask(() => grow(field));
   const onsubmit = (/** @type {Event} */ event) => {
     event.preventDefault();
-    send();
+    void writing.send();
   };
   const traits = { class: 'composer', 'aria-label': label, onsubmit };
-  return h('form', traits, suggestions.list, field, foot(desk, spot, field));
-}
-
-/**
- * @param {KeyboardEvent} event
- * @param {Suggestions} suggestions they have the first say
- * @param {() => void} send
- */
-function takeKey(event, suggestions, send) {
-  const isTaken = suggestions.takeKey(event);
-  const isSent = !isTaken && event.key === 'Enter' && !event.shiftKey && !event.isComposing;
-  if (isTaken || isSent) event.preventDefault();
-  if (isSent) send();
-}
-
-/** @param {HTMLTextAreaElement} field */
-function grow(field) {
-  field.style.height = 'auto';
-  field.style.height = `${Math.min(TALLEST, field.scrollHeight)}px`;
+  return h('form', traits, writing.list, writing.field, foot(desk, spot, writing));
 }
 
 /**
  * @param {Desk} desk
  * @param {Spot} spot
- * @param {HTMLTextAreaElement} field
+ * @param {Writing} writing
  */
-function foot(desk, spot, field) {
+function foot(desk, spot, writing) {
   const send = h('button', { type: 'submit', class: 'send', 'aria-label': 'Send' }, icon('send'));
   if (spot.thread_ts) return h('div', { class: 'composer-foot' }, h('span', { class: 'keys' }), send);
   const begin = () => {
-    field.focus();
-    if (!field.value.startsWith('/')) field.value = '/';
-    field.dispatchEvent(new Event('input'));
+    const { value } = writing.field;
+    writing.type(value.startsWith('/') ? value : '/');
   };
   const open = () => openMenu(plus, 'Attach', plusMenu(desk, spot));
   const plus = tool('Attach, or start a shortcut', 'plus', open);
@@ -120,48 +93,19 @@ function plusMenu(desk, { conversation }) {
 }
 
 /**
- * Sends what is typed; when that fails, the words come back.
- * @param {Desk} desk
- * @param {Spot} spot
- * @param {{key: string, field: HTMLTextAreaElement}} draft
- */
-async function sendDraft(desk, spot, { key, field }) {
-  const typed = field.value;
-  const call = callFor(desk, spot, typed.trim());
-  if (!call) return;
-  setDraft(desk, key, field, '');
-  const reply = await desk.perform(call.kind, call.fields);
-  if (!reply.ok && !field.value) setDraft(desk, key, field, typed);
-}
-
-/**
- * @param {Desk} desk
- * @param {string} key
- * @param {HTMLTextAreaElement} field
- * @param {string} words
- */
-function setDraft(desk, key, field, words) {
-  desk.drafts.set(key, words);
-  field.value = words;
-  grow(field);
-}
-
-/**
- * What the typed words ask of the server; null when there is nothing to send.
+ * Sends what is typed, which may be a command.
  * @param {Desk} desk
  * @param {Spot} spot
  * @param {string} words
- * @returns {{kind: string, fields: object} | null}
  */
-function callFor(desk, { conversation, thread_ts }, words) {
-  if (!words) return null;
+async function send(desk, { conversation, thread_ts }, words) {
   const slash = /^(\/\S+)(?:\s+([\s\S]*))?$/.exec(words);
   const thread = thread_ts ? { thread_ts } : {};
-  if (!slash) return { kind: 'say', fields: { conversation, text: words, ...thread } };
+  if (!slash) return (await desk.perform('say', { conversation, text: words, ...thread })).ok;
   const [, command, text = ''] = slash;
   const isKnown = desk.snapshot.commands.some((one) => one.command === command);
-  if (isKnown && !thread_ts) return { kind: 'command', fields: { conversation, command, text } };
+  if (isKnown && !thread_ts) return (await desk.perform('command', { conversation, command, text })).ok;
   const inThread = `${command} does not work in a thread. Write it in the field at the bottom.`;
   showToast(isKnown ? inThread : `There is no command ${command}. Type / to see those that there are.`);
-  return null;
+  return false;
 }

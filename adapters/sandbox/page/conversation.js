@@ -6,6 +6,7 @@ import { drawHome } from './home.js';
 import { icon } from './icons.js';
 import { redraw } from './keyed.js';
 import { drawMessages } from './messages.js';
+import { LIST } from './place.js';
 import { sign } from './sidebar.js';
 
 /** @typedef {import('./desk.js').Desk} Desk */
@@ -98,7 +99,7 @@ const nameOf = ({ kind, name }) => (kind === 'channel' ? `#${name}` : name);
  * @param {Conversation} conversation
  */
 function head(desk, conversation) {
-  const onclick = () => desk.go({ in: '', tab: 'messages' });
+  const onclick = () => desk.go({ in: LIST, tab: 'messages' });
   const traits = { class: 'icon-button back', 'aria-label': 'Back to the list', onclick };
   const back = h('button', traits, icon('back'));
   const badge = conversation.kind === 'app' ? h('span', { class: 'app-badge' }, 'APP') : null;

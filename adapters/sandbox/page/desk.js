@@ -1,25 +1,30 @@
-/** The state of the page: who looks at what, the last snapshot, and what is typed but not sent. */
+/** The state of one window: who looks at what, the last snapshot, and what is typed but not sent. */
 
-import { fetchPeople, fetchSnapshot, follow, send } from './server.js';
-import { readPlace, writePlace } from './place.js';
+import { APP, LIST, readPlace, writePlace } from './place.js';
+import { Server } from './server.js';
 import { hideToast, showToast } from './toast.js';
 
-/** @typedef {import('./types.js').Snapshot} Snapshot */
 /** @typedef {import('./types.js').Place} Place */
-/** @typedef {import('./types.js').Conversation} Conversation */
+/** @typedef {import('./types.js').Person} Person */
+/** @typedef {import('./types.js').AnySnapshot} AnySnapshot */
 
 const RETRY_MS = 2000;
-/** Stands in the address for the conversation with the app, whosever it is. */
-const APP = 'app';
 
-/** Keeps the snapshot fresh and says when to draw. */
+/**
+ * Keeps the snapshot fresh and says when to draw.
+ * @template {AnySnapshot} [S=import('./types.js').Snapshot]
+ */
 export class Desk {
-  /** @type {Snapshot} */
+  /** @type {S} what the person sees; nothing before the first answer, and for who has no seat here */
   snapshot;
   /** @type {Place} */
   place = readPlace();
+  /** @type {Person[]} who can sit down here */
+  people = [];
   workspace = '';
   isNarrow = false;
+  /** True while another window stands beside this one. */
+  isBeside = false;
   /** What the product's clock is ahead of this computer's, in milliseconds. */
   ahead = 0;
   /** @type {Map<string, string>} */
@@ -28,29 +33,39 @@ export class Desk {
   answers = new Map();
   /** @type {Map<string, boolean>} */
   threads = new Map();
-  /** @type {() => void} */
+  reading = { key: '', from: /** @type {string | null} */ (null), asked: '' };
   redraw;
+  #spot;
+  #server;
   #unfollow = () => {};
   #shownFor = '';
-  #isFetching = false;
+  /** @type {Promise<void> | null} */
+  #underWay = null;
   #isStale = false;
   #hasLine = true;
   #hasAnswer = true;
 
-  /** @param {(desk: Desk) => void} draw */
-  constructor(draw) {
+  /**
+   * @param {() => void} redraw
+   * @param {{prefix: string, spot: 'in' | 'chat'}} how where the server's routes begin, and which part of
+   *   the place names the open conversation
+   */
+  constructor(redraw, { prefix, spot }) {
     this.snapshot = /** @type {any} */ (null);
-    this.redraw = () => {
-      if (this.snapshot) draw(this);
-    };
+    this.redraw = redraw;
+    this.#server = new Server(prefix);
+    this.#spot = spot;
   }
 
-  /** Finds out who there is and shows the first person, or the one in the address. */
+  /** Finds out who can sit down here. */
+  async meet() {
+    const { people, workspace } = await this.#server.fetchPeople();
+    this.people = people;
+    this.workspace = workspace?.name ?? '';
+  }
+
+  /** Shows what the person in the address sees, and follows them when they move. */
   async start() {
-    const { people, workspace } = await fetchPeople();
-    this.workspace = workspace.name;
-    const isKnown = people.some((person) => person.id === this.place.as);
-    if (!isKnown) writePlace({ as: people[0]?.id ?? '', in: '', tab: 'messages' }, { isNewStep: false });
     addEventListener('hashchange', () => void this.#moved());
     await this.#moved();
   }
@@ -60,18 +75,29 @@ export class Desk {
     return this.#hasLine && this.#hasAnswer;
   }
 
+  /** Whether the person has a seat at this window. */
+  get hasSeat() {
+    return this.people.some((person) => person.id === this.place.as);
+  }
+
+  /** Whether the snapshot is that of the person who looks. */
+  get isCurrent() {
+    return this.snapshot?.me.id === this.place.as;
+  }
+
   /** The product's time now. */
   get now() {
     return new Date(Date.now() + this.ahead);
   }
 
-  /** @returns {Conversation | null} */
+  /** @returns {S['conversations'][number] | null} */
   get open() {
     const { conversations } = this.snapshot;
     const app = conversations.find((one) => one.kind === 'app');
-    const asked = this.place.in;
+    const asked = this.place[this.#spot];
     const named = asked === APP ? app : conversations.find((one) => one.id === asked);
-    if (named || this.isNarrow) return named ?? null;
+    const isListFirst = this.isNarrow && (!this.isBeside || asked === LIST);
+    if (named || isListFirst) return named ?? null;
     return app ?? conversations[0] ?? null;
   }
 
@@ -83,7 +109,7 @@ export class Desk {
   perform = async (kind, fields = {}) => {
     const reply = await this.tell(kind, fields);
     const isMarked = Object.keys(reply.errors ?? {}).length > 0;
-    if (!reply.ok && !isMarked) showToast(reply.message ?? 'That did not work. Try again.');
+    if (!reply.ok && !isMarked) showToast(reply.message || 'That did not work. Try again.');
     return reply;
   };
 
@@ -93,26 +119,34 @@ export class Desk {
    * @param {object} [fields]
    */
   async tell(kind, fields = {}) {
-    const reply = await send({ as: this.place.as, kind, ...fields });
+    const reply = await this.#server.send({ as: this.place.as, kind, ...fields });
     await this.refresh();
     return reply;
   }
 
   /**
-   * Goes somewhere; another person starts in their conversation with the app, where news comes in.
+   * Goes somewhere; another person starts in their conversations with the app, where news comes in.
    * @param {Partial<Place>} place
    */
   go = (place) => {
-    const isSamePerson = !place.as || place.as === this.place.as;
-    const from = isSamePerson ? this.place : { as: '', in: APP, tab: /** @type {const} */ ('messages') };
-    writePlace({ ...from, ...place });
+    const from = readPlace();
+    const isSamePerson = !place.as || place.as === from.as;
+    const start = { ...from, in: APP, chat: APP, tab: /** @type {const} */ ('messages') };
+    writePlace({ ...(isSamePerson ? from : start), ...place });
   };
 
-  /** Fetches the snapshot and draws it; calls that come while one is under way are joined into one. */
+  /**
+   * Fetches the snapshot and draws it; calls that come while one is under way are joined into one, and each
+   * is done when its news is drawn.
+   */
   async refresh() {
     this.#isStale = true;
-    if (this.#isFetching) return;
-    this.#isFetching = true;
+    if (!this.hasSeat) return;
+    this.#underWay ??= this.#fetchAll();
+    await this.#underWay;
+  }
+
+  async #fetchAll() {
     try {
       while (this.#isStale) {
         this.#isStale = false;
@@ -123,19 +157,20 @@ export class Desk {
       this.redraw();
       setTimeout(() => void this.refresh(), RETRY_MS);
     } finally {
-      this.#isFetching = false;
+      this.#underWay = null;
     }
   }
 
   async #fetch() {
     const person = this.place.as;
-    const snapshot = await fetchSnapshot(person);
+    const snapshot = await this.#server.fetchSnapshot(person);
     if (person !== this.place.as) {
-      this.#isStale = true;
+      this.#isStale = this.hasSeat;
       return;
     }
     this.#hasAnswer = true;
     this.snapshot = snapshot;
+    this.people = snapshot.people;
     this.ahead = Date.parse(snapshot.now) - Date.now();
     this.redraw();
   }
@@ -145,12 +180,20 @@ export class Desk {
     if (this.#shownFor === this.place.as) return this.redraw();
     this.#shownFor = this.place.as;
     this.#unfollow();
-    this.#unfollow = follow(
+    if (!this.hasSeat) return this.#standUp();
+    this.#unfollow = this.#server.follow(
       this.place.as,
       (seq) => this.#changed(seq),
       (isThere) => this.#connected(isThere),
     );
     await this.refresh();
+  }
+
+  /** Shows nothing: the person has no seat at this window. */
+  #standUp() {
+    this.#unfollow = () => {};
+    this.snapshot = /** @type {any} */ (null);
+    this.redraw();
   }
 
   /** @param {number} seq */

@@ -1,6 +1,7 @@
 /** Windows over the page, made of the browser's own <dialog>: it keeps the focus inside. */
 
 import { h } from './element.js';
+import { icon } from './icons.js';
 import { drawText, plainOf } from './text.js';
 
 /** @typedef {import('./types.js').Confirm} Confirm */
@@ -40,6 +41,13 @@ export function newDialog(name, leave) {
   });
   return { dialog, title };
 }
+
+/**
+ * The X in the corner.
+ * @param {() => void} leave
+ */
+export const closeButton = (leave) =>
+  h('button', { class: 'icon-button', 'aria-label': 'Close', onclick: leave }, icon('close'));
 
 /**
  * Takes the dialog away and gives the focus back to where it was.

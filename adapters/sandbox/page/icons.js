@@ -33,6 +33,10 @@ const PATHS = {
   sort: 'M8 10l4-5 4 5zM8 14l4 5 4-5z',
   bolt: 'M13 2L4 14h7l-1 8 9-12h-7z',
   picture: 'M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15.5 9v.01',
+  grow: 'M14 4h6v6M20 4l-7 7M10 20H4v-6M4 20l7-7',
+  shrink: 'M20 10h-6V4M14 10l7-7M4 14h6v6M10 14l-7 7',
+  quote: 'M5 5h14v14H5zM8 9h8M8 12h8M8 15h5',
+  refresh: 'M20 12a8 8 0 1 1-2.5-5.8L20 8.5M20 4v4.5h-4.5',
   file: 'M6 3h8l5 5v13H6zM14 3v5h5',
 };
 

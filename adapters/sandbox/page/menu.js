@@ -29,6 +29,8 @@ export function openMenu(anchor, label, groups) {
   if (wasHere) return;
   const menu = h('div', { class: 'menu', role: 'menu', 'aria-label': label, onkeydown: moveByKey });
   fill(menu, groups.map(groupNode));
+  // It wears the colours of the window that it belongs to.
+  if (anchor.closest('.teams')) menu.classList.add('teams');
   topLayer().append(menu);
   open = { menu, anchor };
   anchor.setAttribute('aria-expanded', 'true');

@@ -3,9 +3,8 @@
 import { composer } from './composer.js';
 import { h, idFrom } from './element.js';
 import { icon } from './icons.js';
-import { redraw } from './keyed.js';
+import { drawLog } from './log.js';
 import { drawMessage } from './message.js';
-import { newFrom } from './reading.js';
 import { dayName, dayOf } from './uktime.js';
 
 /** @typedef {import('./desk.js').Desk} Desk */
@@ -14,7 +13,6 @@ import { dayName, dayOf } from './uktime.js';
 /** @typedef {import('./keyed.js').Piece} Piece */
 
 const GROUP_MS = 5 * 60_000;
-const NEAR_END = 80;
 
 /**
  * @param {Desk} desk
@@ -22,35 +20,7 @@ const NEAR_END = 80;
  * @param {HTMLElement} panel
  */
 export function drawMessages(desk, conversation, panel) {
-  const isFirst = !panel.firstElementChild;
-  if (isFirst) panel.append(...skeleton(conversation));
-  const [scroller, jump] = /** @type {HTMLElement[]} */ ([...panel.children]);
-  const log = /** @type {HTMLElement} */ (scroller.firstElementChild);
-  const wasAtEnd = isFirst || distance(scroller) < NEAR_END;
-  const before = log.childElementCount;
-  redraw(log, piecesOf(desk, conversation));
-  keepOneTabStop(log);
-  if (wasAtEnd) scroller.scrollTop = scroller.scrollHeight;
-  else if (log.childElementCount > before) jump.hidden = false;
-}
-
-/** @param {HTMLElement} scroller how far it is from its end */
-const distance = (scroller) => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
-
-/** @param {Conversation} conversation */
-function skeleton({ name }) {
-  const handlers = { onkeydown: moveByArrow, onfocusin: follow };
-  const log = h('div', { class: 'log', role: 'log', 'aria-label': `Messages in ${name}`, ...handlers });
-  const scroller = h('div', { class: 'scroller' }, log);
-  const toEnd = () => {
-    scroller.scrollTop = scroller.scrollHeight;
-    jump.hidden = true;
-  };
-  const jump = h('button', { class: 'to-end', hidden: true, onclick: toEnd }, 'New messages', icon('down'));
-  scroller.addEventListener('scroll', () => {
-    if (distance(scroller) < NEAR_END) jump.hidden = true;
-  });
-  return [scroller, jump];
+  drawLog(panel, `Messages in ${conversation.name}`, piecesOf(desk, conversation));
 }
 
 /**
@@ -68,9 +38,10 @@ function piecesOf(desk, conversation) {
   return roots.flatMap((message, index) => {
     const replies = messages.filter((one) => isReply(one) && one.thread_ts === message.ts);
     const previous = roots[index - 1];
+    const isFirst = !continues(desk, message, previous);
     return [
       ...dividers(desk, message, previous),
-      messagePiece(desk, conversation, message, { isFirst: !continues(message, previous), isReply: false }),
+      messagePiece(desk, conversation, message, { isFirst, isReply: false }),
       ...threadPieces(desk, conversation, message, replies),
     ];
   });
@@ -87,13 +58,15 @@ function empty({ kind, name }) {
 
 /**
  * True when a message stands below the previous one without a new head.
+ * @param {Desk} desk
  * @param {Message} message
  * @param {Message | undefined} previous
  */
-function continues(message, previous) {
+function continues(desk, message, previous) {
   if (!previous || previous.user !== message.user || previous.ephemeral !== message.ephemeral) return false;
   const isNear = Date.parse(message.at) - Date.parse(previous.at) < GROUP_MS;
-  return isNear && dayOf(new Date(message.at)) === dayOf(new Date(previous.at)) && newFrom() !== message.ts;
+  const isSameDay = dayOf(new Date(message.at)) === dayOf(new Date(previous.at));
+  return isNear && isSameDay && desk.reading.from !== message.ts;
 }
 
 /**
@@ -111,7 +84,7 @@ function dividers(desk, message, previous) {
     const build = () => h('h2', { class: 'day' }, h('span', {}, name));
     pieces.push({ key: `day/${dayOf(date)}`, mark: name, build });
   }
-  if (newFrom() === message.ts) {
+  if (desk.reading.from === message.ts) {
     pieces.push({ key: 'new', mark: '', build: () => h('p', { class: 'new-line' }, h('span', {}, 'New')) });
   }
   return pieces;
@@ -172,37 +145,4 @@ function threadToggle(desk, key, count, isOpen) {
   };
   const traits = { class: 'thread-toggle', 'aria-expanded': String(isOpen), onclick };
   return h('button', { ...traits, 'data-focus': idFrom(key) }, icon('down'), words);
-}
-
-/** @param {HTMLElement} log @returns {HTMLElement[]} */
-const articles = (log) => [...log.querySelectorAll('article')];
-
-/**
- * One message can be reached with Tab, the others with the arrow keys.
- * @param {HTMLElement} log
- */
-function keepOneTabStop(log) {
-  const all = articles(log);
-  if (all.some((one) => one.tabIndex === 0)) return;
-  const last = all[all.length - 1];
-  if (last) last.tabIndex = 0;
-}
-
-/** @param {FocusEvent} event */
-function follow(event) {
-  const article = event.target instanceof Element ? event.target.closest('article') : null;
-  const log = event.currentTarget;
-  if (!(article instanceof HTMLElement) || !(log instanceof HTMLElement)) return;
-  for (const one of articles(log)) one.tabIndex = one === article ? 0 : -1;
-}
-
-/** @param {KeyboardEvent} event */
-function moveByArrow(event) {
-  const { target, currentTarget: log, key } = event;
-  const step = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0;
-  if (!(target instanceof HTMLElement) || !(log instanceof HTMLElement)) return;
-  if (!step || target.tagName !== 'ARTICLE') return;
-  event.preventDefault();
-  const all = articles(log);
-  all[all.indexOf(target) + step]?.focus();
 }

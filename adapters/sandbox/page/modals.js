@@ -1,9 +1,8 @@
 /** The stack of modals: the server says which there are, the page keeps what is filled in. */
 
 import { drawBlocks } from './blocks.js';
-import { dropDialog, newDialog } from './dialog.js';
+import { closeButton, dropDialog, newDialog } from './dialog.js';
 import { h } from './element.js';
-import { icon } from './icons.js';
 import { whileBusy } from './press.js';
 import { surfaceFor } from './surface.js';
 import { plainOf } from './text.js';
@@ -29,9 +28,11 @@ import { faultsIn } from './validation.js';
 /** @type {Map<string, Shown>} */
 const shown = new Map();
 
-/** @param {Desk} desk */
-export function drawModals(desk) {
-  const { modals } = desk.snapshot;
+/**
+ * @param {Desk} desk
+ * @param {View[]} modals those that show, the top one last
+ */
+export function drawModals(desk, modals) {
   const wanted = new Set(modals.map((view) => keyOf(desk, view)));
   for (const [key, one] of [...shown].reverse()) if (!wanted.has(key)) forget(desk, key, one);
   modals.forEach((view, index) => {
@@ -53,7 +54,7 @@ export function drawModals(desk) {
 const keyOf = (desk, view) => `${desk.snapshot.me.id}/${view.id}`;
 
 /**
- * Takes a modal off the screen; what is filled in stays if only the person changed.
+ * Takes a modal off the screen; what is filled in stays if only the person or the window changed.
  * @param {Desk} desk
  * @param {string} key
  * @param {Shown} one
@@ -61,7 +62,9 @@ const keyOf = (desk, view) => `${desk.snapshot.me.id}/${view.id}`;
 function forget(desk, key, one) {
   dropDialog(one.dialog);
   shown.delete(key);
-  if (key.startsWith(`${desk.snapshot.me.id}/`)) desk.answers.delete(key);
+  if (!desk.snapshot) return;
+  const isStillOpen = desk.snapshot.modals.some((view) => keyOf(desk, view) === key);
+  if (key.startsWith(`${desk.snapshot.me.id}/`) && !isStillOpen) desk.answers.delete(key);
 }
 
 /**
@@ -76,15 +79,13 @@ function open(desk, view, key) {
   const foot = h('div', { class: 'dialog-foot' });
   /** @type {Shown} */
   const one = { view, dialog, title, body, foot, errors: {}, key, isLeaving: false };
-  const onclick = () => void leave(desk, one);
-  const x = h('button', { class: 'icon-button', 'aria-label': 'Close', onclick }, icon('close'));
   const onsubmit = (/** @type {Event} */ event) => {
     event.preventDefault();
     void submit(desk, one);
   };
   const form = h('form', { novalidate: true, class: 'modal-form', onsubmit }, body, foot);
   dialog.classList.add('modal');
-  dialog.append(h('div', { class: 'dialog-head' }, title, x), form);
+  dialog.append(h('div', { class: 'dialog-head' }, title, closeButton(() => void leave(desk, one))), form);
   document.body.append(dialog);
   shown.set(key, one);
   dialog.showModal();

@@ -4,6 +4,7 @@ import { avatar } from './avatar.js';
 import { h, unseen } from './element.js';
 import { icon } from './icons.js';
 import { redraw } from './keyed.js';
+import { addressOf } from './place.js';
 
 /** @typedef {import('./desk.js').Desk} Desk */
 /** @typedef {import('./types.js').Conversation} Conversation */
@@ -59,7 +60,7 @@ function drawItems(desk, list, conversations) {
   const openId = desk.open?.id;
   const pieces = conversations.map((one) => ({
     key: one.id,
-    mark: JSON.stringify([one.name, one.is_private, one.unread, one.id === openId, desk.place.as]),
+    mark: JSON.stringify([one.name, one.is_private, one.unread, one.id === openId, desk.place]),
     build: () => item(desk, one, one.id === openId),
   }));
   redraw(list, pieces);
@@ -74,7 +75,7 @@ function item(desk, conversation, isOpen) {
   const { id, name, kind, unread } = conversation;
   const badge = unread ? h('span', { class: 'badge' }, unread, unseen(' unread')) : null;
   const traits = {
-    href: `#${new URLSearchParams({ as: desk.place.as, in: id })}`,
+    href: addressOf({ ...desk.place, in: id, tab: 'messages' }),
     class: unread ? 'is-unread' : '',
     'aria-current': isOpen ? 'page' : null,
     'data-focus': id,

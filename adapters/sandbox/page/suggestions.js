@@ -1,30 +1,37 @@
-/** The list that opens above the composer on / (commands) and on @ (people). */
+/** The list that opens beside a text field and offers what fits the words in it. */
 
 import { h, unseen } from './element.js';
 
-/** @typedef {import('./desk.js').Desk} Desk */
-/** @typedef {{label: string, detail: string, hint: string, text: string}} Suggestion */
+/**
+ * One line of the list; `text` takes the place of what `Source` found, in the field.
+ * @typedef {{label: string, text: string, detail?: string, hint?: string}} Suggestion
+ */
 
-const MOST = 8;
+/**
+ * What fits the words before the cursor, and which of these words a choice replaces.
+ * @typedef {(before: string) => {found: Suggestion[], replaced: RegExp}} Source
+ */
+
 const HOW_TO_CHOOSE = 'suggestions. Up and down arrows choose, Enter takes.';
 let count = 0;
 
 /** Belongs to one text field; the field keeps the focus while the list is used. */
 export class Suggestions {
-  #desk;
   #field;
+  #source;
+  #replaced = /$/;
   /** @type {Suggestion[]} */
   #shown = [];
   #at = 0;
   #isShut = false;
 
   /**
-   * @param {Desk} desk
-   * @param {HTMLTextAreaElement} field
+   * @param {HTMLTextAreaElement | HTMLInputElement} field
+   * @param {Source} source
    */
-  constructor(desk, field) {
-    this.#desk = desk;
+  constructor(field, source) {
     this.#field = field;
+    this.#source = source;
     count += 1;
     const traits = { class: 'suggestions', role: 'listbox', 'aria-label': 'Suggestions', hidden: true };
     this.list = h('div', { ...traits, id: `suggestions-${count}` });
@@ -36,7 +43,9 @@ export class Suggestions {
 
   /** Shows what fits the words before the cursor. */
   update() {
-    const found = this.#found();
+    const before = this.#field.value.slice(0, this.#field.selectionStart ?? 0);
+    const { found, replaced } = this.#source(before);
+    this.#replaced = replaced;
     if (!found.length) this.#isShut = false;
     if (this.#isShut) return;
     const isNew = found.length !== this.#shown.length;
@@ -78,52 +87,16 @@ export class Suggestions {
 
   /** @param {Suggestion} suggestion */
   #take({ text }) {
-    const { value, selectionStart } = this.#field;
-    const before = value.slice(0, selectionStart).replace(/(?:^\/\S*|@[^@\n]*)$/, text);
+    const { value } = this.#field;
+    const cursor = this.#field.selectionStart ?? value.length;
+    const before = value.slice(0, cursor).replace(this.#replaced, () => text);
     this.close();
-    this.#field.value = before + value.slice(selectionStart).replace(/^ /, '');
+    this.#field.value = before + value.slice(cursor).replace(/^ /, '');
     this.#field.setSelectionRange(before.length, before.length);
     this.#field.dispatchEvent(new Event('input'));
     this.close();
     this.#field.focus();
     return true;
-  }
-
-  /** @returns {Suggestion[]} */
-  #found() {
-    const before = this.#field.value.slice(0, this.#field.selectionStart);
-    const command = this.#field.dataset.thread ? null : /^\/\S*$/.exec(before);
-    if (command) return this.#commands(before);
-    const name = /(?:^|\s)@([^@\n]{0,30})$/.exec(before);
-    return name ? this.#people(name[1].toLowerCase()) : [];
-  }
-
-  /** @param {string} typed */
-  #commands(typed) {
-    const { commands } = this.#desk.snapshot;
-    const fitting = commands.filter((one) => one.command.startsWith(typed.toLowerCase()));
-    return fitting.map(({ command, description, usage_hint = '' }) => ({
-      label: command,
-      hint: usage_hint,
-      detail: description,
-      text: `${command} `,
-    }));
-  }
-
-  /** @param {string} typed */
-  #people(typed) {
-    const users = Object.values(this.#desk.snapshot.users).filter(({ name }) => {
-      const words = name.toLowerCase();
-      return words.startsWith(typed) && words !== typed.trim();
-    });
-    users.sort((one, other) => one.name.localeCompare(other.name));
-    users.sort((one, other) => Number(other.is_bot) - Number(one.is_bot));
-    return users.slice(0, MOST).map((user) => ({
-      label: `@${user.name}`,
-      hint: '',
-      detail: user.is_bot ? 'App' : user.title,
-      text: `@${user.name} `,
-    }));
   }
 
   #draw() {
@@ -149,8 +122,9 @@ export class Suggestions {
     const id = `${this.list.id}-${index}`;
     const hint = suggestion.hint ? h('span', { class: 'usage' }, suggestion.hint) : null;
     const words = h('span', { class: 'suggestion-label' }, h('strong', {}, suggestion.label), ' ', hint);
-    const detail = h('span', { class: 'suggestion-detail' }, suggestion.detail);
+    const { detail = '' } = suggestion;
+    const more = detail ? [unseen(': '), h('span', { class: 'suggestion-detail' }, detail)] : [];
     const traits = { role: 'option', id, 'aria-selected': isChosen, onpointerdown };
-    return h('div', traits, words, unseen(': '), detail);
+    return h('div', traits, words, ...more);
   }
 }

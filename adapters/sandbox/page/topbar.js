@@ -5,11 +5,22 @@ import { h, unseen } from './element.js';
 import { icon } from './icons.js';
 import { redraw } from './keyed.js';
 import { openMenu } from './menu.js';
+import { newsOf, unreadOf, whereOf } from './people.js';
 import { isDark, switchTheme } from './theme.js';
 import { clockOf, hoursToMorning } from './uktime.js';
 
-/** @typedef {import('./desk.js').Desk} Desk */
-/** @typedef {import('./types.js').Person} Person */
+/** @typedef {import('./people.js').Somebody} Somebody */
+
+/**
+ * What the bar shows and does.
+ * @typedef {object} Bar
+ * @property {Somebody} me
+ * @property {Somebody[]} people
+ * @property {Date} now
+ * @property {(hours: number) => void} moveClock
+ * @property {(somebody: Somebody) => void} become
+ * @property {() => void} redraw
+ */
 
 /** @type {{label: string, hours: (now: Date) => number}[]} */
 const JUMPS = [
@@ -21,20 +32,20 @@ const JUMPS = [
 ];
 
 /**
- * @param {Desk} desk
- * @param {HTMLElement} bar
+ * @param {Bar} bar
+ * @param {HTMLElement} node
  */
-export function drawTopbar(desk, bar) {
-  const { people, me } = desk.snapshot;
-  redraw(bar, [
+export function drawTopbar(bar, node) {
+  const { people, me } = bar;
+  redraw(node, [
     { key: 'brand', mark: '', build: brand },
-    { key: 'clock', mark: '', build: () => clock(desk) },
+    { key: 'clock', mark: '', build: () => clock(bar) },
     { key: 'bell', mark: '', build: () => h('div', { class: 'bell', role: 'status' }) },
-    { key: 'people', mark: JSON.stringify([people, me.id]), build: () => switcher(desk) },
-    { key: 'theme', mark: String(isDark()), build: () => themeButton(desk) },
+    { key: 'people', mark: JSON.stringify([people, me.id]), build: () => switcher(bar) },
+    { key: 'theme', mark: String(isDark()), build: () => themeButton(bar) },
   ]);
-  drawBell(desk, /** @type {HTMLElement} */ (bar.querySelector('.bell')));
-  tickClock(desk);
+  drawBell(bar, /** @type {HTMLElement} */ (node.querySelector('.bell')));
+  tickClock(bar.now);
 }
 
 function brand() {
@@ -42,10 +53,10 @@ function brand() {
   return h('div', { class: 'brand' }, h('p', { class: 'brand-name' }, 'Dutydesk sandbox'), note);
 }
 
-/** @param {Desk} desk */
-function clock(desk) {
+/** @param {Bar} bar */
+function clock(bar) {
   /** @param {typeof JUMPS[number]} one */
-  const jump = (one) => void desk.perform('clock', { hours: one.hours(desk.now) });
+  const jump = (one) => bar.moveClock(one.hours(bar.now));
   const items = JUMPS.map((one) => ({ label: one.label, run: () => jump(one) }));
   const button = h(
     'button',
@@ -67,9 +78,9 @@ function clock(desk) {
   return h('div', { class: 'clock' }, button, label, row);
 }
 
-/** @param {Desk} desk */
-export function tickClock(desk) {
-  const words = clockOf(desk.now);
+/** @param {Date} now */
+export function tickClock(now) {
+  const words = clockOf(now);
   document.querySelectorAll('.now').forEach((node) => {
     if (node.textContent !== words) node.textContent = words;
   });
@@ -77,20 +88,20 @@ export function tickClock(desk) {
 
 /**
  * Who else has something new; a press takes you there.
- * @param {Desk} desk
+ * @param {Bar} bar
  * @param {HTMLElement} bell
  */
-function drawBell(desk, bell) {
-  const { people, me } = desk.snapshot;
-  const waiting = people.filter((person) => person.id !== me.id && person.unread);
-  const [first, ...others] = waiting.sort((one, other) => (other.unread ?? 0) - (one.unread ?? 0));
+function drawBell(bar, bell) {
+  const { people, me } = bar;
+  const waiting = people.filter((person) => person.id !== me.id && unreadOf(person));
+  const [first, ...others] = waiting.sort((one, other) => unreadOf(other) - unreadOf(one));
   if (!first) return redraw(bell, []);
-  const words = `${first.unread} new for ${first.name}`;
-  const go = () => desk.go({ as: first.id });
-  const more = others.length ? h('span', { class: 'bell-more' }, ` and ${others.length} more`) : null;
+  const words = `${unreadOf(first)} new for ${first.name}`;
   const role = h('span', { class: 'bell-role' }, ` (${inSentence(first.title)})`);
-  const traits = { class: 'bell-button', onclick: go };
-  const line = () => h('span', { class: 'bell-words' }, words, role, more);
+  const where = h('span', { class: 'bell-where' }, whereOf(first));
+  const more = others.length ? h('span', { class: 'bell-more' }, ` and ${others.length} more`) : null;
+  const traits = { class: 'bell-button', onclick: () => bar.become(first) };
+  const line = () => h('span', { class: 'bell-words' }, words, role, where, more);
   const build = () => h('button', traits, icon('bell'), line());
   redraw(bell, [{ key: 'bell', mark: JSON.stringify([first, others.length]), build }]);
 }
@@ -102,9 +113,9 @@ function drawBell(desk, bell) {
 const inSentence = (title) =>
   title.replace(/^\p{Lu}(?=\p{Ll}+(?! \d|\p{Ll}))/u, (letter) => letter.toLowerCase());
 
-/** @param {Desk} desk */
-function switcher(desk) {
-  const { me } = desk.snapshot;
+/** @param {Bar} bar */
+function switcher(bar) {
+  const { me } = bar;
   const label = h('span', { class: 'who-label' }, 'You are');
   const title = h('span', { class: 'who-title' }, me.title);
   const name = h('span', { class: 'who-words' }, label, h('strong', {}, me.name), title);
@@ -115,7 +126,7 @@ function switcher(desk) {
       'aria-haspopup': 'menu',
       'aria-expanded': 'false',
       'data-focus': 'who',
-      onclick: () => openMenu(button, 'Who are you?', peopleMenu(desk)),
+      onclick: () => openMenu(button, 'Who are you?', peopleMenu(bar)),
     },
     avatar(me.name),
     name,
@@ -126,27 +137,27 @@ function switcher(desk) {
 }
 
 /**
- * @param {Desk} desk
+ * @param {Bar} bar
  * @returns {import('./menu.js').MenuGroup[]}
  */
-function peopleMenu(desk) {
-  const { people, me } = desk.snapshot;
+function peopleMenu(bar) {
+  const { people, me } = bar;
   const schools = [...new Set(people.map((person) => person.school))];
   return schools.map((school) => ({
     label: school,
     items: people.filter((person) => person.school === school).map((person) => ({
       label: person.name,
       detail: person.title,
-      note: person.unread ? `${person.unread} new` : undefined,
+      note: newsOf(person) || undefined,
       picture: avatar(person.name),
       isChosen: person.id === me.id,
-      run: () => desk.go({ as: person.id }),
+      run: () => bar.become(person),
     })),
   }));
 }
 
-/** @param {Desk} desk */
-function themeButton(desk) {
+/** @param {Bar} bar */
+function themeButton(bar) {
   const traits = {
     class: 'bar-button theme',
     'aria-label': 'Dark mode',
@@ -155,7 +166,7 @@ function themeButton(desk) {
     title: 'Dark mode',
     onclick: () => {
       switchTheme();
-      desk.redraw();
+      bar.redraw();
     },
   };
   return h('button', traits, icon(isDark() ? 'sun' : 'moon'));

@@ -126,22 +126,24 @@
  * @property {boolean} [isInput] true inside an input block: using it tells the app nothing yet
  */
 
-/** @typedef {{as: string, in: string, tab: 'home' | 'messages'}} Place */
+/**
+ * Where a person is on the page.
+ * @typedef {object} Place
+ * @property {string} as who they are
+ * @property {string} in the conversation that is open in Slack
+ * @property {'home' | 'messages'} tab the part of the app in Slack
+ * @property {string} chat the conversation that is open in Teams
+ * @property {'' | 'slack' | 'teams'} show the window that fills the page; both, or the first, without a name
+ */
 
 /**
- * All that the drawing modules share.
- * @typedef {object} Desk
- * @property {Snapshot} snapshot
- * @property {Place} place
- * @property {string} workspace name of the workspace
- * @property {boolean} isNarrow true when the list and the conversation take turns (phone)
- * @property {Conversation | null} open the conversation that shows
- * @property {Map<string, string>} drafts what is typed and not sent, by composer
- * @property {Map<string, import('./answers.js').Answers>} answers what is filled in, by surface
- * @property {Map<string, boolean>} threads which threads the person opened or closed
- * @property {(kind: string, fields?: object) => Promise<Reply>} perform
- * @property {(place: Partial<Place>) => void} go
- * @property {() => void} redraw
+ * What the snapshots of all windows have.
+ * @typedef {object} AnySnapshot
+ * @property {number} seq
+ * @property {string} now
+ * @property {Person} me
+ * @property {Person[]} people
+ * @property {{id: string, kind: string, unread: number}[]} conversations
  */
 
 export {};

@@ -10,6 +10,7 @@ const SHORT_DAY = format({ weekday: 'short', day: 'numeric', month: 'short', yea
 const LONG_DAY = format({ weekday: 'long', day: 'numeric', month: 'long' });
 const LONG_DATE = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 const DATE = format({ day: 'numeric', month: 'long', year: 'numeric' });
+const DAY_AND_MONTH = format({ day: 'numeric', month: 'short' });
 const SHORT_DATE = format({ day: 'numeric', month: 'short', year: 'numeric' });
 const NUMBERS = format({
   year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
@@ -51,6 +52,14 @@ export function dayName(date, now) {
   const isThisYear = dayOf(date).slice(0, 4) === dayOf(now).slice(0, 4);
   return (isThisYear ? LONG_DAY : LONG_DATE).format(date).replace(',', '');
 }
+
+/**
+ * When something was, as short as a list needs it: the time today, else the day.
+ * @param {Date} date
+ * @param {Date} now
+ */
+export const shortTimeOf = (date, now) =>
+  dayOf(date) === dayOf(now) ? timeOf(date) : DAY_AND_MONTH.format(date);
 
 /**
  * The moment that a UK wall clock shows, from "2026-11-20T10:31".

@@ -5,6 +5,7 @@ from collections.abc import Coroutine
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
+from adapters.sandbox.refusals import NotAcknowledged
 from adapters.sandbox.slack.identity import JsonObject
 
 RETRY_AFTER_SECONDS = (0.0, 60.0, 300.0)
@@ -19,15 +20,6 @@ class Parcel:
     payload: JsonObject
     attempt: int = 0
     reason: str = ""
-
-
-class NotAcknowledged(Exception):
-    """The app did not answer 200 in time; `may_retry` is False when it said so."""
-
-    def __init__(self, reason: str, *, may_retry: bool = True) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.may_retry = may_retry
 
 
 class Line(Protocol):

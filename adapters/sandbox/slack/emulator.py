@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from adapters.sandbox.faults import Faults
 from adapters.sandbox.slack.app_manifest import AppManifest
 from adapters.sandbox.slack.block_check import BlockCheck, Surface, complaints
 from adapters.sandbox.slack.courier import Courier
 from adapters.sandbox.slack.events import Events
-from adapters.sandbox.slack.faults import Faults
 from adapters.sandbox.slack.messages import Conversation, Message
 from adapters.sandbox.slack.payloads import Payloads
 from adapters.sandbox.slack.refusals import ApiRefusal

@@ -1,6 +1,7 @@
 """Gestures in modals and in the Home tab, and what the app's acknowledgement does to them."""
 
-from adapters.sandbox.slack.courier import NotAcknowledged, Parcel
+from adapters.sandbox.refusals import NotAcknowledged, WindowRefusal
+from adapters.sandbox.slack.courier import Parcel
 from adapters.sandbox.slack.elements import visible_to
 from adapters.sandbox.slack.emulator import SlackEmulator
 from adapters.sandbox.slack.gestures import (
@@ -12,7 +13,7 @@ from adapters.sandbox.slack.gestures import (
 )
 from adapters.sandbox.slack.identity import JsonObject
 from adapters.sandbox.slack.modal_answers import faults_in, values_of
-from adapters.sandbox.slack.refusals import ApiRefusal, WindowRefusal
+from adapters.sandbox.slack.refusals import ApiRefusal
 from adapters.sandbox.slack.talk import action_on
 from adapters.sandbox.slack.view_methods import require_showable
 from adapters.sandbox.slack.views import View

@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 import aiohttp
 from slack_sdk.signature import SignatureVerifier
 
-from adapters.sandbox.slack.courier import NotAcknowledged, Parcel
+from adapters.sandbox.refusals import NotAcknowledged
+from adapters.sandbox.slack.courier import Parcel
 from adapters.sandbox.slack.identity import VERIFICATION_TOKEN, JsonObject
 
 _JSON = "application/json"

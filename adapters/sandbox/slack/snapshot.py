@@ -2,7 +2,6 @@
 
 from datetime import UTC
 
-from adapters.sandbox.people import SandboxPerson
 from adapters.sandbox.slack.elements import visible_to
 from adapters.sandbox.slack.emulator import SlackEmulator
 from adapters.sandbox.slack.identity import BOT_USER_ID, JsonObject
@@ -22,11 +21,9 @@ def snapshot(slack: SlackEmulator, user: str) -> JsonObject:
     return {
         "seq": workspace.seq,
         "now": workspace.now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "me": _person(workspace.people[user]),
+        "me": workspace.people[user].as_seen(),
         "people": [
-            _person(each) | {"unread": workspace.unread_by(each.id)}
-            for each in workspace.people.values()
-            if workspace.is_here(each.id)
+            each.as_seen() | {"unread": workspace.unread_by(each.id)} for each in workspace.here()
         ],
         "users": _users(slack),
         "commands": [
@@ -36,21 +33,6 @@ def snapshot(slack: SlackEmulator, user: str) -> JsonObject:
         "conversations": conversations,
         "home": None if home is None else _view(home),
         "modals": modals,
-    }
-
-
-def people(slack: SlackEmulator) -> list[JsonObject]:
-    """Return everybody whose seat can be taken."""
-    here = (each for each in slack.workspace.people.values() if slack.workspace.is_here(each.id))
-    return [_person(each) | {"is_staff": each.is_staff} for each in here]
-
-
-def _person(person: SandboxPerson) -> JsonObject:
-    return {
-        "id": person.id,
-        "name": person.name,
-        "title": person.title,
-        "school": person.school,
     }
 
 

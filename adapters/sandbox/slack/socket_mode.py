@@ -8,7 +8,8 @@ from typing import Literal
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
-from adapters.sandbox.slack.courier import NotAcknowledged, Parcel
+from adapters.sandbox.refusals import NotAcknowledged
+from adapters.sandbox.slack.courier import Parcel
 from adapters.sandbox.slack.identity import APP_ID, JsonObject
 
 MAX_CONNECTIONS = 10

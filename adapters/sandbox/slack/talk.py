@@ -6,6 +6,7 @@ import uuid
 from pathlib import PurePath
 from typing import Any
 
+from adapters.sandbox.refusals import WindowRefusal
 from adapters.sandbox.slack.app_manifest import Shortcut
 from adapters.sandbox.slack.courier import Parcel
 from adapters.sandbox.slack.elements import (
@@ -19,7 +20,6 @@ from adapters.sandbox.slack.emulator import SlackEmulator
 from adapters.sandbox.slack.gestures import Press, Read, RunCommand, RunShortcut, Say, Upload
 from adapters.sandbox.slack.identity import BOT_USER_ID, TEAM_ID, JsonObject
 from adapters.sandbox.slack.messages import Conversation, Message
-from adapters.sandbox.slack.refusals import WindowRefusal
 from adapters.sandbox.slack.response_links import say_as_response
 from adapters.sandbox.slack.typed_text import as_rich_text, as_slack_text, escaped
 

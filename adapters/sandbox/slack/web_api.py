@@ -1,20 +1,19 @@
 """The Web API over HTTP: tokens, faults, and the list of methods that this Slack knows."""
 
 import asyncio
-from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from aiohttp import web
 
+from adapters.sandbox.calls import Call, Calls
+from adapters.sandbox.faults import Fault
 from adapters.sandbox.slack import chat_methods as chat
 from adapters.sandbox.slack import conversation_methods as conversations
 from adapters.sandbox.slack import user_methods as users
 from adapters.sandbox.slack import view_methods as views
 from adapters.sandbox.slack.arguments import read_arguments
 from adapters.sandbox.slack.emulator import SlackEmulator
-from adapters.sandbox.slack.faults import Fault
 from adapters.sandbox.slack.identity import JsonObject
 from adapters.sandbox.slack.refusals import ApiRefusal
 
@@ -46,16 +45,6 @@ METHODS: Mapping[str, ApiMethod] = {
     "views.update": views.update,
 }
 _SOCKET_METHOD = "apps.connections.open"
-_REMEMBERED_CALLS = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One call as the truth log keeps it; `answer` is what took effect, not what was sent back."""
-
-    method: str
-    arguments: JsonObject
-    answer: JsonObject
 
 
 class WebApi:
@@ -65,8 +54,7 @@ class WebApi:
         self._slack = slack
         self._bot_token = bot_token
         self._app_token = app_token
-        self.calls: deque[Call] = deque(maxlen=_REMEMBERED_CALLS)
-        self.under_way = 0
+        self.calls = Calls()
 
     async def serve(self, request: web.Request) -> web.Response:
         """One call, with the fault that is planned for it."""
@@ -74,11 +62,8 @@ class WebApi:
         fault = self._slack.faults.take(method)
         if fault is not None and not fault.is_after_accept:
             return faulty_response(fault)
-        self.under_way += 1
-        try:
+        with self.calls.one_more():
             answer = await self._answer(method, request)
-        finally:
-            self.under_way -= 1
         if fault is not None:
             return await _fault_after_accept(fault)
         return web.json_response(answer, headers=self._headers())
@@ -91,7 +76,7 @@ class WebApi:
             answer = {"ok": True, **_method(method)(self._slack, arguments)}
         except ApiRefusal as refusal:
             answer = {"ok": False, "error": refusal.error, **refusal.extra}
-        self.calls.append(Call(method, arguments, answer))
+        self.calls.made.append(Call(method, arguments, answer))
         return answer
 
     def _require_token(self, method: str, request: web.Request, arguments: JsonObject) -> None:

@@ -5,17 +5,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from pydantic import ValidationError
-
+from adapters.sandbox.outcome import outcome
+from adapters.sandbox.refusals import WindowRefusal
 from adapters.sandbox.slack import modal_gestures, talk
-from adapters.sandbox.slack.courier import NotAcknowledged
 from adapters.sandbox.slack.emulator import SlackEmulator
-from adapters.sandbox.slack.gestures import GESTURE, Gesture, MoveClock, Read
+from adapters.sandbox.slack.gestures import GESTURE, MoveClock, Read
 from adapters.sandbox.slack.identity import JsonObject
-from adapters.sandbox.slack.refusals import ApiRefusal, WindowRefusal
-from adapters.sandbox.slack.snapshot import people, snapshot
-
-NO_ANSWER = "The app did not answer in time. Try again."
+from adapters.sandbox.slack.refusals import ApiRefusal
+from adapters.sandbox.slack.snapshot import snapshot
 
 AdvanceClock = Callable[[timedelta], Awaitable[None]]
 
@@ -59,7 +56,8 @@ class SlackWindow:
 
     def people(self) -> JsonObject:
         """Return whose seat can be taken."""
-        return {"people": people(self._slack), "workspace": {"name": self._workspace_name}}
+        seats = self._slack.workspace.seats()
+        return {"people": seats, "workspace": {"name": self._workspace_name}}
 
     def snapshot(self, user: str) -> JsonObject:
         """Return what that person sees now, as plain JSON."""
@@ -70,21 +68,10 @@ class SlackWindow:
 
     async def do(self, body: object) -> JsonObject:
         """Carry out a gesture; return when the app has acknowledged it, or why it failed."""
-        try:
-            gesture = GESTURE.validate_python(body)
-            return {"ok": True, "acknowledged": await self._carry_out(gesture)}
-        except ValidationError as malformed:
-            where = ", ".join(".".join(map(str, each["loc"])) for each in malformed.errors())
-            return {"ok": False, "message": f"The page sent something unexpected: {where}"}
-        except WindowRefusal as refusal:
-            return {"ok": False, "message": refusal.message, "errors": refusal.errors}
-        except NotAcknowledged:
-            return {"ok": False, "message": NO_ANSWER}
-        except ApiRefusal as refusal:
-            sentence = f"Slack could not show the app's answer: {refusal.error}"
-            return {"ok": False, "message": sentence}
+        return await outcome(self._carry_out(body))
 
-    async def _carry_out(self, gesture: Gesture) -> bool:
+    async def _carry_out(self, body: object) -> bool:
+        gesture = GESTURE.validate_python(body)
         if not self.is_known(gesture.user):
             raise WindowRefusal("This account cannot sign in.")
         if isinstance(gesture, MoveClock):
@@ -95,4 +82,8 @@ class SlackWindow:
         if isinstance(gesture, Read):
             talk.read(self._slack, gesture)
             return True
-        return await _HANDS[gesture.kind](self._slack, gesture) is not False
+        try:
+            return await _HANDS[gesture.kind](self._slack, gesture) is not False
+        except ApiRefusal as refusal:
+            sentence = f"Slack could not show the app's answer: {refusal.error}"
+            raise WindowRefusal(sentence) from refusal

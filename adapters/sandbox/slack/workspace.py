@@ -3,14 +3,15 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
+from adapters.sandbox.community import Community
 from adapters.sandbox.people import SandboxChannel, SandboxPerson
 from adapters.sandbox.slack.identity import BOT_USER_ID, TEAM_ID
 from adapters.sandbox.slack.messages import Conversation, Message
 from adapters.sandbox.slack.views import ViewShelf
 
 
-class Workspace:
-    """Everything that Slack would remember, and a counter that moves at every change."""
+class Workspace(Community):
+    """Everything that Slack would remember."""
 
     def __init__(
         self,
@@ -18,26 +19,12 @@ class Workspace:
         channels: Sequence[SandboxChannel],
         now: Callable[[], datetime],
     ) -> None:
-        self.now = now
-        self.people = {person.id: person for person in people}
+        super().__init__(people, now)
         self.views = ViewShelf(now)
-        self.seq = 0
         self._last_ts = 0
-        self._listeners: set[Callable[[], None]] = set()
         rooms = [self._direct_line(person) for person in people if person.from_team is None]
         rooms += [self._room(channel) for channel in channels]
         self.conversations = {each.id: each for each in rooms}
-
-    def touch(self) -> None:
-        """Something changed that somebody may see."""
-        self.seq += 1
-        for listener in tuple(self._listeners):
-            listener()
-
-    def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
-        """Have `listener` called at every change; returns how to stop that."""
-        self._listeners.add(listener)
-        return lambda: self._listeners.discard(listener)
 
     def next_ts(self) -> str:
         """Return a message timestamp that is later than all before it."""
@@ -83,10 +70,6 @@ class Workspace:
         """Return the workspace that a person belongs to."""
         person = self.people.get(user)
         return TEAM_ID if person is None else person.from_team or TEAM_ID
-
-    def is_here(self, user: str) -> bool:
-        """Whether that person exists and can sign in."""
-        return user in self.people and not self.people[user].is_deactivated
 
     @staticmethod
     def _direct_line(person: SandboxPerson) -> Conversation:

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from adapters.sandbox.slack.faults import Fault
+from adapters.sandbox.faults import Fault
 from tests.adapters.sandbox.workshop import AMY, an_unconnected_workshop
 
 

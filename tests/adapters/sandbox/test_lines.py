@@ -9,8 +9,8 @@ from slack_bolt import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.sandbox.slack.courier import NotAcknowledged
-from adapters.sandbox.slack.window import NO_ANSWER
+from adapters.sandbox.outcome import NO_ANSWER
+from adapters.sandbox.refusals import NotAcknowledged
 from tests.adapters.sandbox.workshop import (
     AMY,
     Workshop,

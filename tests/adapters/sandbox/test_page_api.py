@@ -20,6 +20,8 @@ from tests.adapters.sandbox.workshop import (
     section,
 )
 
+PATIENCE_SECONDS = 10
+
 
 @asynccontextmanager
 async def a_browser(shop: Workshop) -> AsyncIterator[aiohttp.ClientSession]:
@@ -86,10 +88,20 @@ async def test_the_socket_tells_everybody_of_every_change() -> None:
         head = await browser.ws_connect("/sandbox/changes?as=U-HEAD")
         first = await head.receive_json()
         await shop.person(AMY).says("hello", to="general")
-        second = await asyncio.wait_for(head.receive_json(), 2)
+        second = await asyncio.wait_for(head.receive_json(), PATIENCE_SECONDS)
 
         assert second["seq"] > first["seq"]
-        assert shop.person(HEAD).bell() == 1
+        assert shop.person(HEAD).sees("hello")
+
+
+async def test_a_channel_turns_bold_and_rings_nobodys_bell() -> None:
+    async with a_workshop() as shop, a_browser(shop) as browser:
+        await shop.person(AMY).says("hello", to="general")
+        seen = await (await browser.get("/sandbox/state", params={"as": "U-HEAD"})).json()
+
+        unread = {each["name"]: each["unread"] for each in seen["conversations"]}
+        bells = {each["id"]: each["unread"] for each in seen["people"]}
+        assert (unread["general"], bells["U-HEAD"]) == (1, 0)
 
 
 async def test_doing_something_returns_when_the_app_has_acknowledged() -> None:
@@ -140,9 +152,40 @@ async def test_every_answer_carries_the_strict_headers() -> None:
             assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
+OUTSIDE = [
+    "/page/..%2Fserver.py",
+    "/page/%2e%2e/server.py",
+    "/page/.hidden",
+    "/page/",
+    "/page/teams/..%2Fmain.js",
+    "/page/teams/..%2F..%2Fserver.py",
+    "/page/teams/%2e%2e/main.js",
+    "/page/..%2Fslack/window.py",
+    "/page/%2e%2e/slack/window.py",
+    "/page/./main.js",
+    "/page/teams/",
+    "/page/teams/.hidden",
+]
+
+
+async def test_a_window_has_a_folder_of_its_own_files() -> None:
+    async with an_unconnected_workshop() as shop, a_browser(shop) as browser:
+        answer = await browser.get("/page/teams/card.js")
+
+        assert answer.status == 200
+        assert "javascript" in answer.headers["Content-Type"]
+
+
+async def test_the_page_is_told_which_windows_there_are() -> None:
+    async with an_unconnected_workshop() as shop, a_browser(shop) as browser:
+        answer = await browser.get("/windows")
+
+        assert await answer.json() == {"windows": ["/sandbox"]}
+
+
 async def test_files_outside_the_page_cannot_be_read() -> None:
     async with an_unconnected_workshop() as shop:
-        for path in ("/page/..%2Fserver.py", "/page/%2e%2e/server.py", "/page/.hidden", "/page/"):
+        for path in OUTSIDE:
             reader, writer = await asyncio.open_connection("127.0.0.1", shop.sandbox.port)
             request = f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
             writer.write(request.encode())

@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.page_stub import PAGE
 
-MODULES = sorted(PAGE.glob("*.js"))
+MODULES = sorted(PAGE.rglob("*.js"))
 LONGEST_MODULE = 250
 LONGEST_LINE = 110
 
@@ -34,16 +34,15 @@ def test_no_module_turns_text_into_markup_or_code(module: Path) -> None:
     assert found == []
 
 
-def test_every_import_is_a_file_of_the_page() -> None:
-    names = {
-        name
-        for module in MODULES
-        for name in re.findall(r"from '([^']+)'", module.read_text(encoding="utf-8"))
-    }
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.name)
+def test_every_import_is_a_file_of_the_page(module: Path) -> None:
+    names = re.findall(r"from '([^']+)'", module.read_text(encoding="utf-8"))
 
-    missing = {name for name in names if not (PAGE / name).is_file() or not name.startswith("./")}
+    found = {name: (module.parent / name).resolve() for name in names}
 
-    assert missing == set()
+    assert [name for name in names if not name.startswith(("./", "../"))] == []
+    assert [name for name, path in found.items() if not path.is_file()] == []
+    assert [name for name, path in found.items() if not path.is_relative_to(PAGE.resolve())] == []
 
 
 def test_the_html_has_no_inline_script_or_style() -> None:

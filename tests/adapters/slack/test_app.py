@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from adapters.sandbox.slack.faults import Fault
+from adapters.sandbox.faults import Fault
 from adapters.slack.app import NOT_SAVED, TRY_AGAIN
 from bot.conversation.cards import Button, Buttons, Card, Text
 from bot.conversation.exchange import (

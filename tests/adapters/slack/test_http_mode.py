@@ -13,7 +13,7 @@ import aiohttp
 import pytest
 from slack_sdk.signature import SignatureVerifier
 
-from adapters.sandbox.slack.faults import Fault
+from adapters.sandbox.faults import Fault
 from adapters.slack.connection import PATH, http_route, refuses_strangers
 from adapters.slack.gate import MOST_BYTES, Gate
 from adapters.web.server import WebServer

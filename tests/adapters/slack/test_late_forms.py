@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from adapters.sandbox.slack.faults import Fault
+from adapters.sandbox.faults import Fault
 from adapters.slack.replies import Continue
 from bot.conversation.cards import Card, Quote, Text
 from bot.conversation.exchange import Commanded, Dialog, Event, Pressed, Reply

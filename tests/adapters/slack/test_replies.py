@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from adapters.sandbox.slack.faults import Fault
+from adapters.sandbox.faults import Fault
 from bot.conversation.cards import Button, Buttons, Card
 from bot.conversation.exchange import Changed, Dialog, Event, Pressed, Reply, Submitted
 from tests.adapters.slack import recorded
@@ -60,8 +60,8 @@ async def test_in_a_thread_of_our_chat_the_answer_stands_in_the_thread() -> None
     async with an_office(always(Card("Clause 4.2"))) as office:
         amy = office.person(AMY)
         await amy.says("phones?")
-        parent = amy.screen.messages()[0][1]["ts"]
-        await amy.says("and tablets?", thread_ts=parent)
+        parent = amy.screen.messages()[-1][1]["ts"]
+        await amy.says("and tablets?", in_thread=True)
 
         assert office.calls("chat.postMessage")[-1]["thread_ts"] == parent
 

@@ -1,4 +1,4 @@
-"""Bad weather on request: what the next calls of a Web API method shall suffer."""
+"""Bad weather on request: what the next calls of a platform's API shall suffer."""
 
 from collections import defaultdict, deque
 from dataclasses import dataclass
@@ -11,11 +11,15 @@ FaultKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that goes wrong; `seconds` is the Retry-After or how long the answer hangs."""
+    """One thing that goes wrong; `seconds` is the Retry-After or how long the answer hangs.
+
+    `error` is the platform's own code. Slack answers a refusal with 200, Teams with `status`.
+    """
 
     kind: FaultKind
     seconds: float = 1
     error: str = ""
+    status: int = 500
 
     @property
     def is_after_accept(self) -> bool:
@@ -24,13 +28,13 @@ class Fault:
 
 
 class Faults:
-    """The faults that are waiting, by method."""
+    """The faults that are waiting, by the name of the method."""
 
     def __init__(self) -> None:
         self._waiting: defaultdict[str, deque[Fault]] = defaultdict(deque)
 
     def plan(self, method: str, fault: Fault, times: int = 1) -> None:
-        """Let the next `times` calls of `method` (`response_url` counts as one) go wrong."""
+        """Let the next `times` calls of `method` go wrong."""
         self._waiting[method].extend([fault] * times)
 
     def clear(self) -> None:
