@@ -1,0 +1,3 @@
+"""Dutydesk: the assistant that school staff talk to in Slack and Teams."""
+
+VERSION = "0.1.0"

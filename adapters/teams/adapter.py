@@ -5,10 +5,10 @@ one place: tests/adapters/teams/test_sdk_faults.py shows them all, and that they
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterable, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any, NoReturn, TypeAlias
+from typing import Any, NoReturn, Protocol, TypeAlias
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, web
 from aiohttp.http_exceptions import HttpProcessingError
@@ -23,7 +23,8 @@ from botframework.connector.auth import (
 )
 
 from adapters.teams.connector import Connector, Connectors
-from adapters.teams.gate import Gate, Refused
+from adapters.teams.gate import Accepted, Refused
+from adapters.wire.bodies import Headers
 from adapters.wire.payloads import Body, text_at
 
 PATH = "/teams"
@@ -138,7 +139,14 @@ def _outline(activity: Body) -> Activity:
     )
 
 
-def http_route(gate: Gate, adapter: TeamsAdapter, handle: Handle, path: str = PATH) -> web.RouteDef:
+class Door(Protocol):
+    """Whoever checks requests."""
+
+    async def receive(self, headers: Headers, chunks: AsyncIterable[bytes]) -> Accepted | Refused:
+        """Check a request as it comes in."""
+
+
+def http_route(gate: Door, adapter: TeamsAdapter, handle: Handle, path: str = PATH) -> web.RouteDef:
     """Return the route for Teams: nothing that Bot Framework has not signed reaches the SDK."""
 
     async def receive(request: web.Request) -> web.Response:

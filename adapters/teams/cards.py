@@ -45,8 +45,10 @@ from bot.conversation.cards import (
 NAME = "Dutydesk"
 HEADER_LIMIT = 150
 CONFIRM_LIMIT = 300
-# Teams moves the seventh into a menu.
+# Teams moves the seventh into a menu, and on a phone cuts the words of those that share a row.
 ROW_OF_BUTTONS = 5
+WIDTH_OF_ROW = 40
+EDGES_OF_BUTTON = 5
 CLOSE: Json = {"spacing": "small"}
 
 
@@ -134,9 +136,12 @@ def boxed(style: str, shown: list[Json]) -> list[Json]:
 
 
 def rows(actions: list[Json]) -> list[Json]:
-    """Return actions in rows that all of Teams' clients show at once."""
-    cut = groups(actions, count=ROW_OF_BUTTONS)
-    return [{"type": "ActionSet", "actions": row} for row in cut]
+    """Return actions in rows that a phone shows with all their words."""
+    return [
+        {"type": "ActionSet", "actions": row}
+        for fitting in groups(actions)
+        for row in groups(fitting, WIDTH_OF_ROW, ROW_OF_BUTTONS, _width)
+    ]
 
 
 def button(it: Button, stamp: Stamp) -> Json:
@@ -151,3 +156,7 @@ def button(it: Button, stamp: Stamp) -> Json:
     unfolded = {"type": "AdaptiveCard", "version": "1.5", "body": [asks, *rows([does])]}
     style = {"style": does["style"]} if "style" in does else {}
     return {"type": "Action.ShowCard", "title": titled(it.label), "card": unfolded, **style}
+
+
+def _width(action: Json) -> int:
+    return len(action["title"]) + EDGES_OF_BUTTON

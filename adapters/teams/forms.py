@@ -10,7 +10,7 @@ from adapters.teams.cards import block, blocks, framed, rows, title
 from adapters.teams.inputs import as_value, input_element, label
 from adapters.teams.parts import ROOM, fitted
 from adapters.teams.schema import MOST_CHARACTERS
-from adapters.teams.words import STRONG, Json, elements, paragraphs, size
+from adapters.teams.words import Json, elements, paragraphs, size
 from bot.conversation.cards import Alert, Card, Note, Style
 from bot.conversation.exchange import Dialog
 from bot.conversation.intent import Intent
@@ -120,7 +120,7 @@ class Paper:
         wrong = block(Alert(self.errors.get(question.name, "")), self.stamp)
         hint = block(Note(question.ask.hint), self.stamp)
         if is_tapped(question):
-            prompt = paragraphs(elements(label(question), **STRONG), **APART)
+            prompt = paragraphs(elements(label(question)), **APART)
             return [*prompt, *hint, *rows(self.taps(question, fullness)), *wrong]
         known = self.dialog.answers.get(question.name)
         people = self.dialog.people if fullness.has_people else ()
@@ -154,7 +154,7 @@ class Paper:
         """Return what stands below the questions."""
         names = {question.name for question in self.open_questions}
         others = (Alert(wrong) for name, wrong in self.errors.items() if name not in names)
-        lines = (*others, *((Note(PUT_RIGHT),) if self.errors else ()))
+        lines = (*others, *((Alert(PUT_RIGHT),) if self.errors else ()))
         shown = [drawn for line in lines for drawn in block(line, self.stamp)]
         send = action(self.form.send, self.data("send"), self.stamp, Style.PRIMARY)
         ways = [send, *(self.ways_out() if self.stamp.surface == "chat" else ())]

@@ -71,6 +71,9 @@ class Inbound:
         event: Event = Said(text, _has_file(body))
         if text.startswith("/") and command.casefold() in COMMANDS and is_aside:
             event = Commanded(command.casefold(), words.strip())
+        elif text.casefold() in COMMANDS and is_aside:
+            # A command that is picked from Teams' own list comes without its stroke.
+            event = Commanded(text.casefold())
         elif text.casefold() == HOME and is_personal(body):
             event = HomeOpened()
         conversation = needed(body, "conversation", "id")

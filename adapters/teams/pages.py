@@ -27,9 +27,7 @@ def title_of(dialog: Dialog) -> str:
     return dialog.form.title() if issubclass(dialog.form, Form) else dialog.form.name
 
 
-def form_message(
-    dialog: Dialog, sheet: str = "", errors: Mapping[str, str] = NO_ERRORS
-) -> Message:
+def form_message(dialog: Dialog, sheet: str = "", errors: Mapping[str, str] = NO_ERRORS) -> Message:
     """Return a form as a message; it keeps its `sheet` while it is drawn again."""
     drawn = form_card(dialog, Stamp(), sheet or token_hex(16), errors)
     return Message(card=drawn, summary=clip(title_of(dialog), SUMMARY_LIMIT))

@@ -48,7 +48,7 @@ class Presses:
             case Send(sheet=sheet) if reply.errors:
                 return await self._wrong(incoming, reply, sheet)
             case Send() if not (reply.cards or reply.dialog):
-                return Outcome(*messages(Card(SENT)), reply)
+                return Outcome(messages(Card(SENT))[-1], reply)
             case Send() | Press(on_form=True):
                 return _first_instead(reply)
             case _:

@@ -27,7 +27,7 @@ SHAPES: Mapping[str, tuple[str, str]] = {
     "RichTextBlock": ("inlines", LAYOUT),
     "TextRun": ("text", "size weight isSubtle"),
     "Container": ("items", f"style {LAYOUT}"),
-    "Table": ("columns rows", f"firstRowAsHeaders {LAYOUT}"),
+    "Table": ("columns rows", LAYOUT),
     "column": ("width", ""),
     "TableRow": ("cells", ""),
     "TableCell": ("items", ""),

@@ -41,9 +41,10 @@ def in_words(it: Table) -> list[Json]:
     ]
 
 
+# Unless told otherwise, a Table reads its first row out as headings.
 def _table(rows: list[Json], width: int) -> Json:
     columns = [{"width": 1}] * width
-    return {"type": "Table", "firstRowAsHeaders": True, "columns": columns, "rows": rows}
+    return {"type": "Table", "columns": columns, "rows": rows}
 
 
 def _pages(it: Table, width: int) -> Iterator[list[Json]]:

@@ -7,7 +7,7 @@ double braces are read, so such braces are never in the same run.
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeAlias
 
 from adapters.wire.words import legible
@@ -53,6 +53,16 @@ def elements(text: str, **style: Any) -> list[Json]:
     return [run(part, **style) for piece in cut for part in DATES.split(piece)]
 
 
+def size(node: object) -> int:
+    """Return how many bytes something is as JSON in UTF-8."""
+    return len(json.dumps(node, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+
+
+def weight(part: Json) -> int:
+    """Return how many bytes something adds to a list."""
+    return size(part) + len(", ")
+
+
 def pieces(text: str, most: int) -> Iterator[str]:
     """Yield the text in pieces, cut after a space where there is one; joined they are the text."""
     while size(text) - len('""') > most:
@@ -66,25 +76,23 @@ def pieces(text: str, most: int) -> Iterator[str]:
 
 
 def groups(
-    parts: Iterable[Json], most: int = MOST_IN_BLOCK, count: int = 0
+    parts: Iterable[Json],
+    most: int = MOST_IN_BLOCK,
+    count: int = 0,
+    weigh: Callable[[Json], int] = weight,
 ) -> Iterator[list[Json]]:
     """Yield the parts in groups that are not too heavy, and of at most `count` if it is given."""
     group: list[Json] = []
-    weight = 0
+    heavy = 0
     for part in parts:
-        own = size(part) + len(", ")
-        if group and (weight + own > most or len(group) == count):
+        own = weigh(part)
+        if group and (heavy + own > most or len(group) == count):
             yield group
-            group, weight = [], 0
+            group, heavy = [], 0
         group.append(part)
-        weight += own
+        heavy += own
     if group:
         yield group
-
-
-def size(node: object) -> int:
-    """Return how many bytes something is as JSON in UTF-8."""
-    return len(json.dumps(node, ensure_ascii=False).encode("utf-8", "surrogatepass"))
 
 
 def escaped(text: str) -> str:

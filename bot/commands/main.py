@@ -5,14 +5,17 @@ from importlib import import_module
 
 import click
 
+from bot import VERSION
+
 # Each command's module, and its line in the list. A command is read when it is run: half of them
 # need packages that take a second to read, and a tool that calls `ask` should not wait for those.
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "sandbox": ("sandbox", "Try everything here, with made-up people and no account."),
     "chat": ("talk", "Talk with the assistant in this terminal."),
-    "serve": ("serve", "Run for real, in Slack."),
+    "serve": ("serve", "Run for real, in Slack, in Teams or in both."),
     "check": ("check", "Check the settings and the documents they name."),
     "migrate": ("check", "Bring the database to the newest schema."),
+    "playground": ("playground", "Let Microsoft's Agents Playground on this computer in."),
     "package": ("package", "Make the app package that is uploaded to Microsoft Teams."),
     "gallery": ("gallery", "Write one page with every card and every form."),
     "ask": ("ask", "Ask the policies, one question per line."),
@@ -50,7 +53,7 @@ def named(name: str) -> click.Command:
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(package_name="dutydesk")
+@click.version_option(VERSION, prog_name="dutydesk")
 @click.pass_context
 def dutydesk(context: click.Context) -> None:
     """Dutydesk: policies, reports and requests for school staff, in Slack and Teams.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from adapters.teams.adapter import PATH, TeamsAdapter, http_route, refuses_strangers
+from adapters.teams.adapter import PATH, Door, TeamsAdapter, http_route, refuses_strangers
 from adapters.teams.address_book import AddressBook
 from adapters.teams.app import TeamsApp
 from adapters.teams.calls import TeamsCalls
@@ -15,6 +15,7 @@ from adapters.teams.gate import Gate
 from adapters.teams.inbound import PLATFORM, Inbound
 from adapters.teams.keys import BOT_FRAMEWORK, SigningKeys
 from adapters.teams.messenger import TeamsMessenger
+from adapters.teams.open_gate import OpenGate
 from adapters.teams.replies import Replies
 from adapters.teams.tokens import (
     EntraTokens,
@@ -27,7 +28,7 @@ from bot.assembly import Product
 from bot.errors import DeliveryError
 from bot.fitness import NotFit, value
 from bot.mail import Messenger
-from bot.ports import Accounts, Clock, OpenUnitOfWork
+from bot.ports import Clock, OpenUnitOfWork
 from bot.settings.platforms import SignIn, TeamsSettings
 
 log = logging.getLogger(__name__)
@@ -37,12 +38,14 @@ log = logging.getLogger(__name__)
 class Elsewhere:
     """Where Teams is when it is not Microsoft's: an emulated one on this computer, and its token.
 
-    Only then is what is not encrypted trusted, and only from this computer.
+    Only then is what is not encrypted trusted, and only from this computer. One without keys of its
+    own signs nothing: nobody but this computer may reach us then.
     """
 
-    openid_url: str
-    service_url: str
-    token: str
+    openid_url: str = ""
+    service_url: str = ""
+    token: str = "none"  # noqa: S105 nobody asks for it
+    path: str = PATH
 
 
 class TeamsFront:
@@ -64,8 +67,13 @@ class TeamsFront:
         self._calls = TeamsCalls(self._tokens, settings.app_id, trusts_loopback=is_here)
         self._service_url = elsewhere.service_url if elsewhere else settings.service_url
         tenants = [tenant.tenant_id for tenant in settings.tenants]
-        keys = SigningKeys(elsewhere.openid_url if elsewhere else BOT_FRAMEWORK)
-        self._gate = Gate(settings.app_id, tenants, keys, clock, trusts_loopback=is_here)
+        openid_url = elsewhere.openid_url if elsewhere else BOT_FRAMEWORK
+        self._path = elsewhere.path if elsewhere else PATH
+        self._gate: Door = OpenGate()
+        self._is_open = not openid_url
+        if openid_url:
+            keys = SigningKeys(openid_url)
+            self._gate = Gate(settings.app_id, tenants, keys, clock, trusts_loopback=is_here)
         self._adapter = TeamsAdapter(self._calls.connectors)
         self._app: TeamsApp | None = None
 
@@ -73,13 +81,13 @@ class TeamsFront:
         """Return the way to people in Teams."""
         return TeamsMessenger(self._calls, self._book(open_uow))
 
-    def attach(self, product: Product, accounts: Accounts | None = None) -> Sequence[web.RouteDef]:
+    def attach(self, product: Product) -> Sequence[web.RouteDef]:
         """Connect the product, and return the route at which Teams posts to us."""
-        inbound = Inbound(accounts or product.directory, self._clock)
+        inbound = Inbound(product.directory, self._clock)
         replies = Replies(self._calls, self._book(product.open_uow))
         look, knock = product.delivery.card_at, product.rounds.knock
         self._app = TeamsApp(product.assistant, inbound, replies, look, knock)
-        return (http_route(self._gate, self._adapter, self._app.handle),)
+        return (http_route(self._gate, self._adapter, self._app.handle, self._path),)
 
     async def refuse_wrong_credentials(self) -> None:
         """Fetch the token now; where Microsoft does not answer, nothing is wrong yet."""
@@ -91,7 +99,7 @@ class TeamsFront:
     async def open(self, address: str, stop: asyncio.Event) -> None:
         """Try our own door once: a request that nobody signed must not get in (A3)."""
         del stop
-        if not await refuses_strangers(f"{address}{PATH}"):
+        if not self._is_open and not await refuses_strangers(f"{address}{self._path}"):
             raise NotFit(["The way in from Teams did not refuse a request without signature."])
 
     async def settle(self) -> None:

@@ -7,7 +7,9 @@ from contextlib import asynccontextmanager
 import pytest
 
 from adapters.sandbox.faults import Fault
+from bot.domain.people import Platform
 from tests.journeys.requests import REF, WAITING, fill_in
+from tests.journeys.surfaces import only_on
 from tests.support.lone_product import lone_product
 from tests.support.school import School
 from tests.support.slack_person import SlackPerson
@@ -17,7 +19,7 @@ from tests.support.slack_person import SlackPerson
 async def another_process_serves(school: School) -> AsyncIterator[asyncio.subprocess.Process]:
     """Have the product run elsewhere; our own one steps in when that one is gone."""
     await school.playground.front("slack").close()
-    async with lone_product(school.sandbox, school.database, school.now) as process:
+    async with lone_product(school.playground.sandbox, school.database, school.now) as process:
         yield process
     await connect(school)
 
@@ -27,6 +29,7 @@ async def connect(school: School) -> None:
     await school.playground.front("slack").open("", asyncio.Event())
 
 
+@only_on(Platform.SLACK, why="the other process connects by Socket Mode, to the same Slack")
 @pytest.mark.parametrize(
     "fault",
     [
@@ -35,16 +38,16 @@ async def connect(school: School) -> None:
     ],
 )
 async def test_a_notice_whose_sender_is_killed_arrives_once(school: School, fault: Fault) -> None:
-    amy = SlackPerson(school.sandbox, "U0AMYCARTER")
+    amy = SlackPerson(school.playground.sandbox, "U0AMYCARTER")
     grace = school.person("grace-adeyemi")
     async with another_process_serves(school) as process:
         await fill_in(amy)
-        school.sandbox.faults.plan("chat.postMessage", fault, times=2)
+        school.backstage.stumbles("message", fault, times=2)
         await amy.submits()
         assert amy.sees(WAITING)
         process.kill()
         await process.wait()
-    school.sandbox.faults.clear()
+    school.playground.sandbox.faults.clear()
 
     for _ in range(3):
         await school.passes(minutes=2)
@@ -54,13 +57,14 @@ async def test_a_notice_whose_sender_is_killed_arrives_once(school: School, faul
     assert grace.sees(f"Blocked site request {REF}: approved, being switched on")
 
 
+@only_on(Platform.SLACK, why="Teams does not bring a message again that nobody took")
 async def test_what_was_said_while_nobody_was_there_is_answered_later(school: School) -> None:
-    amy = SlackPerson(school.sandbox, "U0AMYCARTER")
-    courier = school.sandbox.courier
+    sandbox = school.playground.sandbox
+    amy, courier = SlackPerson(sandbox, "U0AMYCARTER"), sandbox.courier
     courier.patience, courier.pace = 0.1, 0.01
     await school.playground.front("slack").close()
     body = {"as": amy.id, "kind": "say", "conversation": "D0AMYCARTER", "text": "help"}
-    outcome = await school.sandbox.window.do(body)
+    outcome = await sandbox.window.do(body)
     assert not outcome["acknowledged"]
 
     await connect(school)

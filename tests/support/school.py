@@ -176,4 +176,6 @@ class School:
         troubles = [each for each in BUGS if each not in self.forgiven]
         lines = [line for line in self.journal.lines if any(each in line for each in troubles)]
         assert not lines, "\n".join(["the journal tells of faults:", *lines])
-        assert not self.backstage.in_channels(), "nothing that we say may stand in a channel (rule 4)"
+        assert not self.backstage.in_channels(), (
+            "nothing that we say may stand in a channel (rule 4)"
+        )

@@ -36,7 +36,7 @@ class SlackPerson:
     # --- what they do ---
 
     async def says(self, text: str, to: str | None = None, *, in_thread: bool = False) -> None:
-        """Send a message: to the app, or `to` a channel or person; perhaps below the newest there."""
+        """Send a message: to the app, or `to` a place by name; perhaps below the newest there."""
         self._looks_at = "messages"
         place = self._conversation(to)
         thread = self._thread(place) if in_thread else None

@@ -103,7 +103,8 @@ class ScriptedTeams:
     _last: int = 0
 
     def __post_init__(self) -> None:
-        self.places = {"T-APP": [], "T-HELEN": [], "T-STAFF": [], "T-GALLERY": []}
+        names = ("T-APP", "T-NEW", "T-HELEN", "T-STAFF", "T-GALLERY")
+        self.places = {name: [] for name in names}
         before = START - timedelta(days=1)
         post = self.post("T-STAFF", "U-OMAR", text="Phones were out in *Year 9* again.", at=before)
         self.post("T-STAFF", "U-NINA", text="I saw it too.", thread=post["id"], at=before)
@@ -180,7 +181,7 @@ class ScriptedTeams:
         ]
 
     def _place(self, place: str, kind: str, name: str) -> Json:
-        shown = {"id": place, "kind": kind, "name": name, "messages": self.places.get(place, [])}
+        shown = {"id": place, "kind": kind, "name": name, "messages": self.places[place]}
         return {**shown, "is_private": kind != "channel", "unread": 0, "typing": False}
 
     def message(self, body: Json) -> Json:
@@ -209,7 +210,7 @@ class ScriptedTeams:
     async def _read(self, body: Json) -> None:
         if body["conversation"] == "T-HELEN":
             self.chat_unread = 0
-        for message in self.places.get(body["conversation"], []):
+        for message in self.places[body["conversation"]]:
             if message["refreshes"]:
                 message |= {"refreshes": False, "cards": [cards.request("you, just now")]}
 

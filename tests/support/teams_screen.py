@@ -81,9 +81,8 @@ class Screen:
     def cards(self) -> dict[Place, dict[str, Any]]:
         """The card at each place: the dialog's, then the messages' from the newest on."""
         found = {DIALOG: self.dialog["card"]} if self.dialog and self.dialog["card"] else {}
-        for where, message in reversed(self.messages()):
-            found |= {(where, message["id"]): card for card in message["cards"]}
-        return found
+        messages = [(where, it) for where, it in reversed(self.messages()) if it["cards"]]
+        return found | {(where, it["id"]): it["cards"][0] for where, it in messages}
 
     def texts(self) -> list[str]:
         """What can be read: a string for each message, then the open dialog."""

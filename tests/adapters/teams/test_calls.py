@@ -12,7 +12,6 @@ from aiohttp import ClientTimeout, web
 
 from adapters.teams.calls import (
     NO_ANSWER,
-    PATIENCE,
     Conversation,
     Gone,
     NotNow,
@@ -20,6 +19,7 @@ from adapters.teams.calls import (
     TeamsCalls,
 )
 from adapters.teams.citations import Citation
+from adapters.teams.connector import PATIENCE
 from adapters.teams.parts import Message
 from bot.errors import DeliveryError, Unreachable
 from bot.ports import Address
@@ -126,18 +126,18 @@ async def failure(answer: Answering, method: str = "send") -> DeliveryError:
     return raised.value
 
 
-async def called(bench: Bench, method: str) -> object:
+async def called(bench: Bench, method: str) -> None:
     match method:
         case "create":
-            return await bench.calls.create(bench.url, TENANT, "amy")
+            await bench.calls.create(bench.url, TENANT, "amy")
         case "update":
-            return await bench.calls.update(bench.address(), "m1", HELLO)
+            await bench.calls.update(bench.address(), "m1", HELLO)
         case "typing":
-            return await bench.calls.typing(bench.address())
+            await bench.calls.typing(bench.address())
         case "targeted":
-            return await bench.calls.send_targeted(bench.address(), "29:amy", HELLO)
+            await bench.calls.send_targeted(bench.address(), "29:amy", HELLO)
         case _:
-            return await bench.calls.send(bench.address(), HELLO)
+            await bench.calls.send(bench.address(), HELLO)
 
 
 async def test_a_message_is_posted_with_our_token_to_where_its_conversation_is() -> None:

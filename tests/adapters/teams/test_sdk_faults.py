@@ -32,7 +32,6 @@ from botframework.connector.auth import (
 )
 from botframework.connector.auth.jwt_token_extractor import JwtTokenExtractor
 from msrest.authentication import Authentication
-from msrest.exceptions import DeserializationError
 
 from adapters.teams.adapter import Answer, TeamsAdapter, Unchecked
 from adapters.teams.calls import NotNow, TeamsCalls
@@ -226,7 +225,7 @@ STRANGE = [
 
 @pytest.mark.parametrize("activity", STRANGE)
 async def test_the_sdk_trips_over_what_is_shaped_otherwise(activity: dict[str, Any]) -> None:
-    with pytest.raises((AttributeError, TypeError, ValueError, DeserializationError)):
+    with pytest.raises((AttributeError, TypeError, ValueError)):
         await BareAdapter().process(activity, TeamsActivityHandler())
 
 
@@ -426,7 +425,7 @@ def test_the_sdk_waits_a_hundred_seconds_for_an_answer_and_we_ten() -> None:
 async def test_the_sdk_forgets_how_it_was_refused_when_the_words_are_html() -> None:
     async with a_wire() as wire:
         wire.answer = web.Response(status=502, text="<h1>Bad</h1>", content_type="text/html")
-        with pytest.raises(DeserializationError) as raised:
+        with pytest.raises(ValueError, match="content-type") as raised:
             await bare_send(wire, Activity(type="typing"))
 
     assert "502" not in str(raised.value)

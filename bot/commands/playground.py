@@ -1,0 +1,59 @@
+"""Start the product for a foreign client of Teams on this computer: the Agents Playground."""
+
+import asyncio
+import signal
+from pathlib import Path
+
+import click
+
+from adapters.sandbox.server import LOOPBACK
+from adapters.web.server import WebServer
+from bot.assembly import Knowhow, build, storage
+from bot.commands.deployment import now, read, with_config
+from bot.fronts.teams import Elsewhere, TeamsFront
+from bot.mail import Switchboard
+from bot.settings import Settings
+
+PORT = 3978
+PATH = "/api/messages"
+
+
+@click.command()
+@click.option("--port", default=PORT, show_default=True, help="Where we listen; 0 takes any.")
+@with_config
+def playground(port: int, config: Path) -> None:
+    """Let the Microsoft 365 Agents Playground on this computer talk to the made-up trust.
+
+    Nothing checks who is who, so only this computer is answered: see .github/PLAYGROUND.md.
+    """
+    settings = read(config)
+    if settings.platforms.teams is None:
+        raise click.ClickException("app.yaml names no Teams. Fill in platforms: teams:.")
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        asyncio.run(_play(settings, port))
+    except OSError as error:
+        raise click.ClickException(
+            f"I can't listen on port {port} ({error.strerror}). Choose another with --port."
+        ) from error
+
+
+async def _play(settings: Settings, port: int) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stop.set)
+    if settings.platforms.teams is None:
+        return
+    front = TeamsFront(settings.platforms.teams, {}, now, Elsewhere(path=PATH))
+    open_uow = storage(f"sqlite:///{settings.data_dir / 'playground.db'}")
+    ways = Switchboard({front.platform: front.messenger(open_uow)})
+    product = build(settings.directory(), Knowhow.of(settings), open_uow, ways, now)
+    server = WebServer(front.attach(product), lambda: True)
+    taken = await server.start(LOOPBACK, port)
+    click.echo(f"Ready for the Agents Playground: -e http://{LOOPBACK}:{taken}{PATH}")
+    click.echo("Everybody in it is made up. Press Ctrl-C to stop.")
+    await product.rounds.go(stop)
+    await front.settle()
+    await server.stop()
+    await front.close()
