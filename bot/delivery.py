@@ -152,7 +152,7 @@ class Delivery:
 
     def _delivered(self, parcel: Parcel, posted: Posted | None) -> None:
         with self._open_uow() as uow:
-            if posted and parcel.living:
+            if posted and posted.message and parcel.living:
                 uow.outbox.remember(parcel, posted)
             uow.outbox.close(parcel, self._clock(), "sent")
             uow.commit()

@@ -65,6 +65,7 @@ class Playground:
     fronts: Sequence[Front]
     server: WebServer
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
+    _settling: asyncio.Lock = field(default_factory=asyncio.Lock)
     _rounds: asyncio.Task[None] | None = None
 
     def front(self, platform: str) -> Front:
@@ -78,9 +79,10 @@ class Playground:
 
     async def settle(self) -> None:
         """Wait until everything said has been answered and everything due has been delivered."""
-        await self.answered()
-        await self.product.rounds.go_once()
-        await self.answered()
+        async with self._settling:
+            await self.answered()
+            await self.product.rounds.go_once()
+            await self.answered()
 
     async def go_round(self) -> None:
         """Start delivering and letting time pass."""
@@ -92,11 +94,13 @@ class Playground:
         if self._rounds:
             with suppress(asyncio.CancelledError):
                 await self._rounds
-        await self.answered()
-        for front in self.fronts:
-            await front.close()
-        await self.server.stop()
-        await self.sandbox.stop()
+        # Somebody may just have moved the clock: what that brought arrives before the end.
+        async with self._settling:
+            await self.answered()
+            for front in self.fronts:
+                await front.close()
+            await self.server.stop()
+            await self.sandbox.stop()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,29 +6,29 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-_PAGE = Path(__file__).parent / "page"
-_STYLES = ("theme.css", "blocks.css", "forms.css", "gallery.css")
-_IMPORT = re.compile(r"""(from\s+)'\./([\w-]+\.js)'""")
+_PAGE = Path(__file__).resolve().parent / "page"
+_STYLES = ("theme.css", "blocks.css", "forms.css", "teams/theme.css", "teams/cards.css")
+_IMPORT = re.compile(r"""(from\s+)'(\.{1,2}/[\w/-]+\.js)'""")
 
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """One card or form as a platform would be sent it; `surface` is message, modal or home."""
+    """One card or form as each platform would be sent it: Slack's blocks, Teams' cards."""
 
     feature: str
-    platform: str
-    surface: str
-    shown: Mapping[str, Any]
+    kind: Literal["card", "form"]
+    slack: Mapping[str, Any]
+    teams: Sequence[Mapping[str, Any]]
 
 
 def gallery_page(exhibits: Sequence[Exhibit]) -> str:
     """Return a page that needs no server: styles, code and cards are all in it."""
-    styles = "\n".join((_PAGE / name).read_text(encoding="utf-8") for name in _STYLES)
-    code = {f"page/{path.name}": _as_address(path) for path in sorted(_PAGE.glob("*.js"))}
+    styles = [(_PAGE / name).read_text(encoding="utf-8") for name in (*_STYLES, "gallery.css")]
+    code = {_name(path): _as_address(path) for path in sorted(_PAGE.rglob("*.js"))}
     return _HTML.format(
-        styles=styles,
+        styles="\n".join(styles),
         imports=json.dumps({"imports": code}),
         # "<" would end the script that holds the cards.
         exhibits=json.dumps([asdict(each) for each in exhibits]).replace("<", "\\u003c"),
@@ -37,9 +37,18 @@ def gallery_page(exhibits: Sequence[Exhibit]) -> str:
 
 def _as_address(module: Path) -> str:
     """Return a module as an address of its own, with its imports named for the import map."""
-    code = _IMPORT.sub(r"\1'page/\2'", module.read_text(encoding="utf-8"))
+
+    def named(statement: re.Match[str]) -> str:
+        return f"{statement[1]}'{_name((module.parent / statement[2]).resolve())}'"
+
+    code = _IMPORT.sub(named, module.read_text(encoding="utf-8"))
     packed = base64.b64encode(code.encode()).decode()
     return f"data:text/javascript;base64,{packed}"
+
+
+def _name(module: Path) -> str:
+    """Return the name under which the import map has a module."""
+    return f"page/{module.relative_to(_PAGE).as_posix()}"
 
 
 _HTML = """<!doctype html>

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from functools import cache
 from http import HTTPStatus
 from importlib.resources import files
 from time import time
@@ -164,10 +165,11 @@ async def refuses_strangers(address: str) -> bool:
         return False
 
 
-def manifest() -> dict[str, Any]:
+@cache
+def manifest() -> Mapping[str, Any]:
     """Return the app's manifest, which a workspace's owner installs."""
     source = files("adapters.slack").joinpath("manifest.yaml").read_text(encoding="utf-8")
-    described: dict[str, Any] = yaml.safe_load(source)
+    described: Mapping[str, Any] = yaml.safe_load(source)
     return described
 
 

@@ -155,7 +155,7 @@ def http_route(gate: Door, adapter: TeamsAdapter, handle: Handle, path: str = PA
                 checked = await gate.receive(request.headers, request.content.iter_any())
         except TimeoutError:
             checked = Refused(HTTPStatus.REQUEST_TIMEOUT)
-        except (HttpProcessingError, web.RequestPayloadError):
+        except (HttpProcessingError, web.RequestPayloadError, ConnectionError):
             checked = Refused(HTTPStatus.BAD_REQUEST)
         if isinstance(checked, Refused):
             return web.Response(status=checked.status, text=checked.words)

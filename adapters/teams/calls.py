@@ -88,11 +88,11 @@ class TeamsCalls:
         return Conversation(_said(begun, "id"), begun.service_url or service_url)
 
     async def send(self, address: Address, message: Message) -> str:
-        """Post a message and return its id."""
+        """Post a message and return its id; none where Teams took it and did not say."""
         own = self._to(address, activity(message, address.account))
         to = self._conversations(address)
-        sent = await _called("send", to.send_to_conversation(address.conversation, own))
-        return _said(sent, "id")
+        call = to.send_to_conversation(address.conversation, own, raw=True)
+        return _posted(await _called("send", call))
 
     async def reply(self, address: Address, thread: str, message: Message) -> str:
         """Post a message in the thread that another one began in a channel; return its id."""
@@ -105,8 +105,7 @@ class TeamsCalls:
         own = self._to(address, activity(message, to_user))
         own.recipient = TargetedAccount(to_user)
         to = self._conversations(address)
-        sent = await _called("send", to.send_targeted(address.conversation, own))
-        return _said(sent, "id")
+        return _posted(await _called("send", to.send_targeted(address.conversation, own)))
 
     async def update(self, address: Address, activity_id: str, message: Message) -> None:
         """Show a message in place of an earlier one."""
@@ -164,6 +163,12 @@ async def _called(method: str, call: Awaitable[Any]) -> Any:
         # What stands between us and Teams answered, and the SDK trips over it.
         raise DeliveryError(NO_ANSWER) from error
     return answer
+
+
+def _posted(raw: Any) -> str:
+    """Return the id of a message; some clients take it at once and name it later, which is 202."""
+    is_accepted = raw.response.status == HTTPStatus.ACCEPTED and raw.output is None
+    return "" if is_accepted else _said(raw.output, "id")
 
 
 def _said(answer: object, name: str) -> str:

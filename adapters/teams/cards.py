@@ -47,7 +47,7 @@ HEADER_LIMIT = 150
 CONFIRM_LIMIT = 300
 # Teams moves the seventh into a menu, and on a phone cuts the words of those that share a row.
 ROW_OF_BUTTONS = 5
-WIDTH_OF_ROW = 40
+WIDTH_OF_ROW = 44
 EDGES_OF_BUTTON = 5
 CLOSE: Json = {"spacing": "small"}
 

@@ -9,13 +9,13 @@ from http import HTTPStatus
 from typing import Any, TypeAlias
 
 from aiohttp import ClientResponse, ClientSession, ClientTimeout
-from botbuilder.schema import Activity, ChannelAccount, ResourceResponse
+from botbuilder.schema import Activity, ChannelAccount
 from botframework.connector.aio import ConnectorClient
 from botframework.connector.aio.operations_async import ConversationsOperations
 from botframework.connector.bot_framework_sdk_client_async import BotFrameworkConnectorConfiguration
 from botframework.connector.models import ErrorResponseException
 from msrest.authentication import Authentication
-from msrest.pipeline import Request, Response
+from msrest.pipeline import ClientRawResponse, Request, Response
 from msrest.pipeline.async_abc import AsyncHTTPPolicy, AsyncHTTPSender, AsyncPipeline
 from msrest.universal_http import ClientRequest, HTTPClientResponse
 from yarl import URL
@@ -48,8 +48,8 @@ class TargetedAccount(ChannelAccount):  # type: ignore[misc] # the SDK has no ty
 class Conversations(ConversationsOperations):  # type: ignore[misc] # the SDK has no types
     """The SDK's calls, and the one that it does not know: a message that only one person sees."""
 
-    async def send_targeted(self, conversation: str, activity: Activity) -> ResourceResponse:
-        """Post a message that only its recipient sees."""
+    async def send_targeted(self, conversation: str, activity: Activity) -> ClientRawResponse:
+        """Post a message that only its recipient sees; answer as the SDK's calls do with `raw`."""
         quoted = self._serialize.url("conversation", conversation, "str")
         url = self._client.format_url(TARGETED_PATH, conversationId=quoted)
         body = self._serialize.body(activity, "Activity")
@@ -57,7 +57,7 @@ class Conversations(ConversationsOperations):  # type: ignore[misc] # the SDK ha
         response = await self._client.async_send(request, stream=False)
         if response.status_code not in TAKEN:
             raise ErrorResponseException(self._deserialize, response)
-        return self._deserialize("ResourceResponse", response)
+        return ClientRawResponse(self._deserialize("ResourceResponse", response), response)
 
 
 class Connector(ConnectorClient):  # type: ignore[misc] # the SDK has no types

@@ -10,7 +10,7 @@ from adapters.teams.cards import block, blocks, framed, rows, title
 from adapters.teams.inputs import as_value, input_element, label
 from adapters.teams.parts import ROOM, fitted
 from adapters.teams.schema import MOST_CHARACTERS
-from adapters.teams.words import Json, elements, paragraphs, size
+from adapters.teams.words import STRONG, Json, elements, paragraphs, size
 from bot.conversation.cards import Alert, Card, Note, Style
 from bot.conversation.exchange import Dialog
 from bot.conversation.intent import Intent
@@ -120,7 +120,7 @@ class Paper:
         wrong = block(Alert(self.errors.get(question.name, "")), self.stamp)
         hint = block(Note(question.ask.hint), self.stamp)
         if is_tapped(question):
-            prompt = paragraphs(elements(label(question)), **APART)
+            prompt = paragraphs(elements(label(question), **STRONG), **APART)
             return [*prompt, *hint, *rows(self.taps(question, fullness)), *wrong]
         known = self.dialog.answers.get(question.name)
         people = self.dialog.people if fullness.has_people else ()
@@ -158,7 +158,8 @@ class Paper:
         shown = [drawn for line in lines for drawn in block(line, self.stamp)]
         send = action(self.form.send, self.data("send"), self.stamp, Style.PRIMARY)
         ways = [send, *(self.ways_out() if self.stamp.surface == "chat" else ())]
-        return [*shown, *({**row, **APART} for row in rows(ways))]
+        first, *further = rows(ways)
+        return [*shown, {**first, **APART}, *further]
 
     def ways_out(self) -> Iterator[Json]:
         """Yield the other ways to fill the form in, or not to; a dialog can be closed instead."""

@@ -65,17 +65,10 @@ class Inbound:
 
     def message(self, body: Body) -> Incoming:
         """Read what somebody typed, to the app or mentioning it."""
-        text = readable(body)
-        command, _, words = text.removeprefix("/").partition(" ")
-        is_aside = is_personal(body) or found(body, "recipient", "isTargeted") is True
-        event: Event = Said(text, _has_file(body))
-        if text.startswith("/") and command.casefold() in COMMANDS and is_aside:
-            event = Commanded(command.casefold(), words.strip())
-        elif text.casefold() in COMMANDS and is_aside:
-            # A command that is picked from Teams' own list comes without its stroke.
-            event = Commanded(text.casefold())
-        elif text.casefold() == HOME and is_personal(body):
-            event = HomeOpened()
+        is_targeted = found(body, "recipient", "isTargeted") is True
+        is_aside = is_personal(body) or is_targeted
+        event = _meant(readable(body), is_targeted=is_targeted) if is_aside else None
+        event = event or Said(readable(body), _has_file(body))
         conversation = needed(body, "conversation", "id")
         key = f"msg:{account_of(body)[0]}:{conversation}:{needed(body, 'id')}"
         return Incoming(key, self.person(body), _place(body, is_private=is_aside), event)
@@ -116,6 +109,17 @@ class Inbound:
         digest = sha256(f"{card} {what}".encode("utf-8", "backslashreplace")).hexdigest()[:24]
         while_repeated = int(self._clock().timestamp()) // REPEATED_WITHIN
         return f"{kind}:{account_of(body)[1]}:{digest}:{while_repeated}"
+
+
+def _meant(text: str, *, is_targeted: bool) -> Event | None:
+    """Return the command that a text is, if it is one.
+
+    What was picked from Teams' own list of commands comes without its stroke.
+    """
+    command, _, words = text.removeprefix("/").casefold().partition(" ")
+    if command in COMMANDS and (is_targeted or not words or text.startswith("/")):
+        return Commanded(command, text.partition(" ")[2].strip())
+    return HomeOpened() if text.casefold() == HOME else None
 
 
 def _done(value: object) -> object:

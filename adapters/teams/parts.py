@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import accumulate
+from secrets import token_hex
 from typing import Any
 
 from adapters.teams.actions import Stamp
@@ -18,7 +19,7 @@ from adapters.teams.cards import (
     title,
 )
 from adapters.teams.citations import Citation, citations, marked
-from adapters.teams.limits import MOST_BYTES, Surface
+from adapters.teams.limits import MOST_BYTES
 from adapters.teams.schema import MOST_IN_SUMMARY, MOST_SUGGESTED
 from adapters.teams.words import Json, groups, size
 from adapters.wire.words import clip, legible
@@ -61,21 +62,21 @@ def messages(
 
     Its last buttons are on the last, and so are the refresh and what is suggested.
     """
-    stamp = stamped(nonce, is_shared=is_shared)
+    stamp = Stamp(nonce or token_hex(8), opens=OPENS if is_shared else frozenset())
+    own = {"refresh": refreshing(refresh, stamp)} if refresh else {}
     has_header = 0 < len(card.title.strip()) <= HEADER_LIMIT
     shown = blocks(Card("", card.body) if has_header else card, stamp)
-    around = size(refreshing(refresh, stamp)) if refresh else 0
-    groups_shown = list(groups(shown, ROOM - around, MOST_IN_BODY)) or [[]]
-    names = [_name(card.title, n, len(groups_shown)) for n in range(1, len(groups_shown) + 1)]
+    parts = list(groups(shown, ROOM - size(own), MOST_IN_BODY)) or [[]]
+    names = [_name(card.title, number, len(parts)) for number in range(1, len(parts) + 1)]
     *before, last = (
         Message(
-            card=framed([*(title(name) if has_header else ()), *group], stamp),
+            card=framed([*(title(name) if has_header else ()), *part], stamp),
             summary=clip(legible(name), MOST_IN_SUMMARY),
         )
-        for name, group in zip(names, groups_shown, strict=True)
+        for name, part in zip(names, parts, strict=True)
     )
-    own = {**(last.card or {}), **({"refresh": refreshing(refresh, stamp)} if refresh else {})}
-    return (*before, replace(last, card=own, suggested=suggested[:MOST_SUGGESTED]))
+    ending = replace(last, card={**(last.card or {}), **own}, suggested=suggested[:MOST_SUGGESTED])
+    return (*before, ending)
 
 
 def quoted(card: Card) -> tuple[Message, ...]:
@@ -98,12 +99,6 @@ def fitted(shown: Sequence[Json], room: int) -> list[Json]:
     sizes = accumulate(size(each) + len(", ") for each in shown[:MOST_IN_BODY])
     left = room - size(more)
     return [*(it for it, so_far in zip(shown, sizes, strict=False) if so_far <= left), *more]
-
-
-def stamped(nonce: str = "", surface: Surface = "chat", *, is_shared: bool = False) -> Stamp:
-    """Return the stamp of a drawing, with a nonce of its own where none is given."""
-    own = {"nonce": nonce} if nonce else {}
-    return Stamp(**own, surface=surface, opens=OPENS if is_shared else frozenset())
 
 
 def _name(text: str, number: int, of: int) -> str:

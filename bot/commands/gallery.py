@@ -8,6 +8,9 @@ import click
 from adapters.sandbox.gallery import Exhibit, gallery_page
 from adapters.slack.cards import message
 from adapters.slack.forms import modal
+from adapters.teams.actions import Stamp
+from adapters.teams.forms import form_card
+from adapters.teams.parts import messages
 from bot.assembly import library_of
 from bot.commands.deployment import read, with_config
 from bot.conversation.exchange import Dialog
@@ -36,8 +39,10 @@ def gallery(output: Path, config: Path) -> None:
 def exhibits_of(capability: Capability) -> Iterator[Exhibit]:
     """Return the example cards and the forms of one capability."""
     for card in capability.examples:
-        yield Exhibit(capability.name, "Slack", "message", message(card))
+        shown = [each.card or {} for each in messages(card)]
+        yield Exhibit(capability.name, "card", message(card), shown)
     for feature in capability.features:
         if issubclass(feature.intent, Form):
             dialog = Dialog(feature.intent, people=(("example", "Amy Carter, Year 5 teacher"),))
-            yield Exhibit(capability.name, "Slack", "modal", modal(dialog))
+            form = form_card(dialog, Stamp(), sheet="")
+            yield Exhibit(capability.name, "form", modal(dialog), [form])

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from bot.commands.deployment import read, with_config
+from bot.journal import keep_journal
 from bot.playground import Game, open_playground
 from bot.settings import Settings
 
@@ -20,6 +21,7 @@ PORT = 8080
 def sandbox(port: int, database: str, config: Path) -> None:
     """Try everything on this computer, with made-up people and no account anywhere."""
     settings = read(config)
+    keep_journal()
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     url = database or f"sqlite:///{settings.data_dir / 'sandbox.db'}"
     try:

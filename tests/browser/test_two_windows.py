@@ -8,8 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.seat import AUDIT, PHONE, Seat
 from tests.support.page_browser import fresh_page
 from tests.support.page_stub import running_stub
-from tests.support.teams_page_fixtures import Visit
-from tests.support.teams_page_hands import newest, open_everything, press, write_field
+from tests.support.teams_page_hands import Visit, newest, open_everything, press, write_field
 from tests.support.teams_page_stub import TwoWindows
 
 pytestmark = pytest.mark.browser

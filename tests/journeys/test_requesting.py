@@ -2,8 +2,10 @@
 
 import pytest
 
+from bot.domain.people import Platform
 from tests.journeys.reports import heard
 from tests.journeys.requests import ADDRESS, REF, WAITING, ask_for_a_site, fill_in
+from tests.journeys.surfaces import only_on
 from tests.support.outings import outings
 from tests.support.school import School
 
@@ -21,10 +23,11 @@ async def test_what_is_typed_behind_the_command_stands_in_the_form(school: Schoo
     assert amy.sees("I'll send this to Grace Adeyemi.")
 
 
+@only_on(Platform.SLACK, why="in Teams the form itself stands in the chat, filled in")
 async def test_a_sentence_in_the_chat_is_read_back_before_anything_is_sent(school: School) -> None:
     amy = school.person("amy-carter")
 
-    await amy.says(f"@Dutydesk please unblock {ADDRESS} for year 5 tue to fri", to="general")
+    await amy.says(f"please unblock {ADDRESS} for year 5 tue to fri")
 
     assert amy.sees("I have this already:")
     assert amy.sees(f"Full web address: {ADDRESS}")

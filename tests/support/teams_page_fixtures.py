@@ -1,17 +1,15 @@
 """What every test of the sandbox's Teams window begins with: scripted windows, an open page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
-from typing import TypeAlias
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.page_browser import fresh_page
-from tests.support.teams_page_hands import newest
+from tests.support.teams_page_hands import Visit, newest
 from tests.support.teams_page_stub import TwoWindows, running_two_windows
 
-Visit: TypeAlias = Callable[..., Page]
 WIDE = {"width": 1440, "height": 860}
 
 
@@ -37,6 +35,6 @@ def visit(browser: Browser, scripted: TwoWindows) -> Iterator[Visit]:
 @pytest.fixture
 def chat(visit: Visit) -> Page:
     """Teams as Amy Carter sees it, in her chat with Dutydesk."""
-    opened = visit("as=U-AMY&show=teams", width=1280, height=800)
+    opened = visit("as=U-AMY&show=teams&chat=app", width=1280, height=800)
     expect(newest(opened)).to_be_visible()
     return opened

@@ -1,8 +1,12 @@
 """What the hands of a person do in the sandbox's Teams window, again and again."""
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+Visit: TypeAlias = Callable[..., Page]
 MOST_TABS = 80
 
 

@@ -16,16 +16,35 @@ export function drawLog(panel, name, pieces) {
   if (isFirst) panel.append(...skeleton(name));
   const [scroller, jump] = /** @type {HTMLElement[]} */ ([...panel.children]);
   const log = /** @type {HTMLElement} */ (scroller.firstElementChild);
-  const wasAtEnd = isFirst || distance(scroller) < NEAR_END;
+  const follows = isFirst || isAtNews(scroller);
   const before = log.childElementCount;
   redraw(log, pieces);
   keepOneTabStop(log);
-  if (wasAtEnd) scroller.scrollTop = scroller.scrollHeight;
-  else if (log.childElementCount > before) jump.hidden = false;
+  const hasMore = log.childElementCount > before;
+  // Whoever works in a message that changes stays at their place in it.
+  if (follows && (hasMore || !log.contains(document.activeElement))) showNews(scroller, log);
+  else if (hasMore) jump.hidden = false;
 }
 
 /** @param {HTMLElement} scroller how far it is from its end */
 const distance = (scroller) => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
+
+/** @param {HTMLElement} scroller whether it is at its end, or where news was shown last */
+const isAtNews = (scroller) =>
+  distance(scroller) < NEAR_END || String(scroller.scrollTop) === scroller.dataset.news;
+
+/**
+ * Scrolls to the end; to the beginning of the last message, where that is longer than the screen.
+ * @param {HTMLElement} scroller
+ * @param {HTMLElement} log
+ */
+function showNews(scroller, log) {
+  const last = log.lastElementChild;
+  const isLong = last instanceof HTMLElement && last.offsetHeight > scroller.clientHeight;
+  if (isLong) last.scrollIntoView({ block: 'start' });
+  else scroller.scrollTop = scroller.scrollHeight;
+  scroller.dataset.news = String(scroller.scrollTop);
+}
 
 /** @param {string} name */
 function skeleton(name) {

@@ -1,7 +1,9 @@
 """What Slack would refuse in a message, modal or Home tab, by three independent opinions."""
 
+import json
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Literal
 
 from slack_sdk.errors import SlackObjectFormationError
@@ -52,14 +54,17 @@ def _own_complaints(
 def _opinion_of_the_sdk(
     surface: Surface, payload: Mapping[str, Any], blocks: list[dict[str, Any]]
 ) -> list[str]:
-    faults = [fault for block in blocks if (fault := _fault_of_block(block))]
+    faults = [fault for block in blocks if (fault := _fault_of_block(json.dumps(block)))]
     if surface != "message":
         stand_ins = [{"type": "divider"}] * len(blocks)  # the blocks were looked at above
         faults += _fault_of_view({**payload, "blocks": stand_ins})
     return faults
 
 
-def _fault_of_block(block: dict[str, Any]) -> str:
+# The same cards come again and again, and the SDK takes its time over each.
+@lru_cache(maxsize=2_000)
+def _fault_of_block(described: str) -> str:
+    block = json.loads(described)
     logger = logging.getLogger("slack_sdk.models.blocks.blocks")
     level = logger.level
     logger.setLevel(logging.ERROR)  # an unknown block is not news: the SDK is behind Slack

@@ -158,9 +158,11 @@ class KnownKeys:
     keys: dict[str, SigningKey] = field(default_factory=lambda: {"key-1": signing_key("key-1")})
     is_down: bool = False
     asked: list[str] = field(default_factory=list)
+    was_asked: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def find(self, name: str) -> SigningKey | None:
         self.asked.append(name)
+        self.was_asked.set()
         if name not in self.keys and self.is_down:
             raise KeysUnavailable
         return self.keys.get(name)

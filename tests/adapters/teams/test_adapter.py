@@ -278,21 +278,31 @@ async def test_a_request_that_does_not_come_to_its_end_is_not_waited_for(
         assert house.clerk.seen == []
 
 
-async def test_a_request_that_breaks_on_its_way_is_refused() -> None:
-    head = f"Authorization: Bearer {token()}\r\nTransfer-Encoding: chunked\r\n\r\n"
+@pytest.mark.parametrize("encoding", ["gzip", "deflate"])
+async def test_a_body_that_cannot_be_unpacked_is_refused(encoding: str) -> None:
+    async with a_gatehouse() as house:
+        packed = {**bearing(token()), "Content-Encoding": encoding}
+        status, words, _ = await house.posts(b"no such thing", packed)
+
+        assert (status, words) == (400, "refused")
+        assert house.clerk.seen == []
+
+
+async def test_whoever_hangs_up_half_way_leaves_no_line(caplog: pytest.LogCaptureFixture) -> None:
+    head = f"Authorization: Bearer {token()}\r\nContent-Length: 10\r\n\r\n"
     async with a_gatehouse() as house:
         port = int(house.address.split(":")[2].split("/")[0])
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        writer.write(f"POST {PATH} HTTP/1.1\r\nHost: x\r\n{head}1\r\n{{\r\n".encode())
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(f"POST {PATH} HTTP/1.1\r\nHost: x\r\n{head}{{".encode())
         await writer.drain()
-        while not house.keys.asked:
-            await asyncio.sleep(0.01)
-        writer.write(b"zz\r\n")
-        answer = await asyncio.wait_for(reader.read(100), 8)
+        await asyncio.wait_for(house.keys.was_asked.wait(), 8)
         writer.close()
+        await writer.wait_closed()
+        status, _, _ = await house.posts(b"{", bearing("a.b.c"))
 
-        assert answer.split()[1] == b"400"
+        assert status == 401
         assert house.clerk.seen == []
+    assert [it for it in caplog.records if it.levelno > logging.INFO] == []
 
 
 ANYTHING = st.recursive(

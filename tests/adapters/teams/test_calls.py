@@ -480,3 +480,14 @@ async def test_what_is_checked_is_what_is_sent(monkeypatch: pytest.MonkeyPatch) 
         await bench.calls.send(bench.address(), full)
 
         assert checked == [bench.asked[0].body]
+
+
+@pytest.mark.parametrize("method", ["send", "targeted"])
+async def test_what_is_taken_without_a_name_is_not_sent_again(method: str) -> None:
+    async with a_connector(always(b"", 202, JSON)) as bench:
+        send = {
+            "send": lambda: bench.calls.send(bench.address(), HELLO),
+            "targeted": lambda: bench.calls.send_targeted(bench.address(), "29:amy", HELLO),
+        }
+
+        assert await send[method]() == ""

@@ -50,7 +50,7 @@ PARSED = {"TextBlock", "FactSet", "Input.Toggle"}
 MACRO = re.compile(r"\{\{(DATE|TIME)\(")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(any_card)
 def test_any_card_is_taken_by_teams_in_the_chat_and_in_a_dialog(it: Card) -> None:
     for message in messages(it):
@@ -59,7 +59,7 @@ def test_any_card_is_taken_by_teams_in_the_chat_and_in_a_dialog(it: Card) -> Non
     assert faults("dialog", page((it, it), DIALOG)) == ()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(any_card)
 def test_nothing_in_any_card_is_markup(it: Card) -> None:
     shown = [message.card for message in messages(it)]
@@ -198,13 +198,21 @@ def test_a_button_that_asks_first_unfolds_the_question_and_a_second_button() -> 
     assert pressed("Yes: Withdraw", first["card"])["data"]["dutydesk"]["do"] == "press"
 
 
-def test_forty_buttons_stand_in_rows_of_five() -> None:
-    many = tuple(Button(f"No. {number}", Go(where=str(number))) for number in range(40))
+def test_many_short_buttons_stand_in_rows_of_five() -> None:
+    many = tuple(Button(str(number), Go(where=str(number))) for number in range(20))
     shown = card(Card("Choose", (Buttons(many),)), CHAT)
 
     rows = [it for it in shown["body"] if it["type"] == "ActionSet"]
-    assert {len(row["actions"]) for row in rows} == {5}
-    assert titles(shown) == [f"No. {number}" for number in range(40)]
+    assert [len(row["actions"]) for row in rows] == [5] * 4
+    assert titles(shown) == [str(number) for number in range(20)]
+
+
+def test_buttons_share_a_row_as_far_as_a_phone_shows_their_words() -> None:
+    labels = ("Send", "One question at a time", "Cancel", "A label as long as a line of a phone is")
+    ways = Buttons(tuple(Button(label, Go()) for label in labels))
+
+    rows = [it for it in card(Card("", (ways,)), CHAT)["body"] if it["type"] == "ActionSet"]
+    assert [titles(row) for row in rows] == [list(labels[:2]), [labels[2]], [labels[3]]]
 
 
 def test_a_button_that_quotes_somebody_at_length_carries_what_there_is_room_for() -> None:

@@ -101,6 +101,21 @@ def test_a_slash_command_that_only_the_app_reads_is_a_command_in_a_channel() -> 
     assert (incoming.place.is_private, incoming.place.opens_dialogs) == (True, False)
 
 
+@pytest.mark.parametrize(("words", "text"), [("policy phones", "phones"), ("report", "")])
+def test_a_command_that_teams_lists_comes_without_its_stroke(words: str, text: str) -> None:
+    body = payloads.in_channel(words)
+    aside = body | {"recipient": {**body["recipient"], "isTargeted": True}}
+
+    assert INBOUND.message(aside).event == Commanded(words.split(maxsplit=1)[0], text)
+
+
+def test_a_sentence_that_begins_like_a_command_is_a_sentence() -> None:
+    words = "report that somebody is horrible"
+
+    assert INBOUND.message(payloads.said(words)).event == Said(words)
+    assert INBOUND.message(payloads.said("report")).event == Commanded("report", "")
+
+
 def test_home_is_asked_for_by_its_name() -> None:
     assert INBOUND.message(payloads.said("Home")).event == HomeOpened()
 

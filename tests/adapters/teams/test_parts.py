@@ -95,7 +95,7 @@ def test_what_is_suggested_and_who_sees_their_own_come_with_the_last_part() -> N
     assert ["refresh" in (message.card or {}) for message in shown] == [False, True]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(any_card)
 def test_any_message_fits_with_everything_around_it(card: Card) -> None:
     for message in messages(card, refresh=SIXTY, suggested=("x" * 80,) * 3):
