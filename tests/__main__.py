@@ -36,10 +36,12 @@ CHECKS = (
     Check("Types (mypy)", ["-m", "mypy"]),
     Check("Who may import whom (import-linter)", ["-c", LINT_IMPORTS]),
 )
-TESTS = Check(
+TESTS = Check("Tests (pytest)", ["-m", "pytest", "-n", "auto", "--dist", "loadfile"])
+# It doubles what the tests have to compute, so it is measured where somebody asks for it.
+WITH_COVERAGE = Check(
     "Tests (pytest, with branch coverage)",
     [
-        *("-m", "pytest", "-n", "auto", "--dist", "loadfile"),
+        *TESTS.arguments,
         *("--cov-branch", "--cov-report=term:skip-covered"),
         *(f"--cov={package}" for package in ("bot", "intents", "knowledge", "adapters")),
     ],
@@ -63,7 +65,7 @@ def main() -> int:
         find_browser()
     if failed:
         say(f"\nFailed before the tests: {', '.join(failed)}")
-    outcome = run(TESTS, for_pytest)
+    outcome = run(WITH_COVERAGE if options.coverage else TESTS, for_pytest)
     return 1 if failed or outcome not in {0, NOTHING_COLLECTED} else outcome
 
 
@@ -71,13 +73,14 @@ def read_arguments() -> tuple[argparse.Namespace, list[str]]:
     """Return our own options, and what is left for pytest."""
     parser = argparse.ArgumentParser(
         prog="python3 -m tests",
-        usage="%(prog)s [--all] [--quick] [what pytest understands]",
+        usage="%(prog)s [--all] [--quick] [--coverage] [what pytest understands]",
         description="Check the project: format, rules, types, imports, then the tests.",
         epilog="Everything else goes to pytest, for example: python3 -m tests -k launcher",
         allow_abbrev=False,
     )
     parser.add_argument("--all", action="store_true", help="go on after a check that fails")
     parser.add_argument("--quick", action="store_true", help="leave out browser and PostgreSQL")
+    parser.add_argument("--coverage", action="store_true", help="list the lines no test reaches")
     return parser.parse_known_args()
 
 
@@ -87,7 +90,7 @@ def run(check: Check, extra: list[str] | None = None) -> int:
     began = time.monotonic()
     command = [sys.executable, *check.arguments, *(extra or [])]
     outcome = subprocess.call(command, cwd=ROOT)  # noqa: S603 - the checks above
-    if check is not TESTS:
+    if check in CHECKS:
         say(f"    {'FAILED' if outcome else 'passed'} in {time.monotonic() - began:.1f} s")
     return outcome
 

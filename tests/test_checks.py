@@ -47,7 +47,7 @@ def test_every_check_runs_and_pytest_has_the_last_word(checkout: Checkout) -> No
 
     assert tools(outcome) == ["ruff", "ruff", "mypy", "imports", "pytest"]
     assert outcome.said.endswith("== 7 passed ==\n")
-    assert outcome.remarked.endswith("==> Tests (pytest, with branch coverage)\n")
+    assert outcome.remarked.endswith("==> Tests (pytest)\n")
     assert re.search(r"==> Types \(mypy\)\n    passed in \d+\.\d s\n", outcome.remarked)
     assert outcome.code == 0
 
@@ -84,7 +84,16 @@ def test_what_is_not_ours_goes_to_pytest(checkout: Checkout) -> None:
 
     asked = outcome.said.splitlines()[-2]
     assert asked.endswith("-m not browser and not postgres -k two words tests/bot")
+    assert "--cov" not in asked
+
+
+def test_coverage_is_measured_where_somebody_asks_for_it(checkout: Checkout) -> None:
+    outcome = check(checkout, "--coverage", "tests/bot")
+
+    asked = outcome.said.splitlines()[-2]
     assert "--cov-branch" in asked
+    assert asked.endswith(" tests/bot")
+    assert outcome.remarked.endswith("==> Tests (pytest, with branch coverage)\n")
 
 
 def test_without_a_browser_a_person_is_told_what_is_skipped(checkout: Checkout) -> None:

@@ -39,13 +39,13 @@ class Stamp:
 
 
 def pressing(
-    label: str, means: Intent, stamp: Stamp, style: Style = Style.PLAIN, sheet: str = ""
+    label: str, means: Intent, stamp: Stamp, style: Style = Style.PLAIN, on: Json | None = None
 ) -> Json:
     """Return the action of a button; where it quotes people, it carries what there is room for.
 
-    The `sheet` is that of the form on which the button stands, whose place its answer takes.
+    `on` says what form the button stands on: its answer takes the place of that form.
     """
-    own = {"means": carried(means, MEANS_LIMIT), **({"sheet": sheet} if sheet else {})}
+    own = {"means": carried(means, MEANS_LIMIT), **(on or {})}
     if means.name in stamp.opens and stamp.surface == "chat":
         return _submit(label, {**data_of("open", stamp, **own), **OPENS_DIALOG}, style)
     return action(label, data_of("press", stamp, **own), stamp, style)

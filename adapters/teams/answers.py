@@ -6,7 +6,7 @@ an answer of another shape is no answer.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from adapters.teams.inputs import MANY, ONE
@@ -23,11 +23,15 @@ MOST_NUMBER = 2**53
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A button: the payload of the intent it means. Its answer takes the place of a form."""
+    """A button: the payload of the intent it means.
+
+    One that stands on a form brings what was filled in, and its answer takes the form's place.
+    """
 
     card: str
     means: str
-    on_form: bool = False
+    form: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +80,10 @@ def said(value: object) -> Said | None:
     ours = found(value, KEY)
     card = _matching(NONCE, ours, "card")
     match text_at(ours, "do"):
+        case "press" if text_at(ours, "form"):
+            return Press(card, _meant(ours), *_filled_in(ours, value)[1:])
         case "press":
-            return Press(card, _meant(ours), on_form=bool(text_at(ours, "sheet")))
+            return Press(card, _meant(ours))
         case "open":
             return Open(card, _meant(ours))
         case "see":

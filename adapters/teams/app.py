@@ -132,7 +132,8 @@ class TeamsApp:
         if isinstance(act, See):
             return await self._see(incoming.person, at)
         await self._keep(incoming.person, at)
-        return await self._repeats.once(incoming.key, lambda: self._act(incoming, act, at))
+        key = self.inbound.delivery(body, act.card)
+        return await self._repeats.once(key, lambda: self._act(incoming, act, at))
 
     async def _act(self, incoming: Incoming, act: Act, at: Spot) -> Answer:
         outcome = await self._presses.take(incoming, act)

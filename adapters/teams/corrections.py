@@ -1,5 +1,6 @@
 """Corrections: a form that was sent with mistakes, drawn again as it was filled in."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from secrets import token_hex
 
@@ -18,8 +19,14 @@ class Corrections:
         sent = incoming.event
         if not isinstance(sent, Submitted):
             return None
+        return await self.keep(incoming, sent.form, sent.values)
+
+    async def keep(
+        self, incoming: Incoming, form: str, values: Mapping[str, object]
+    ) -> Dialog | None:
+        """Keep what stands in a form, and return the form."""
         # A turn of its own, which nobody delivers twice.
         key = f"{incoming.key}:{token_hex(8)}"
-        changed = Changed(sent.form, sent.values)
-        shown = await self._turns.take(replace(incoming, key=key, event=changed))
+        kept = replace(incoming, key=key, event=Changed(form, values))
+        shown = await self._turns.take(kept)
         return shown.dialog if shown else None

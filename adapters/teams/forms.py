@@ -173,15 +173,18 @@ class Paper:
 
     def pressing(self, text: str, means: Intent) -> Json:
         """Return the action of a button whose answer takes the place of the form."""
-        return pressing(text, means, self.stamp, sheet=self.sheet)
+        return pressing(text, means, self.stamp, on=self.filled())
 
     def data(self, do: Do, **more: str) -> Json:
         """Return what an action of the form sends, beside its inputs."""
+        return data_of(do, self.stamp, **self.filled(), **more)
+
+    def filled(self) -> Json:
+        """Return which form it is, and what is known of it that no input holds."""
         taps = {question.name: self.tapped(question) for question in self.open_questions}
         known = {name: value for name, value in taps.items() if value}
         carried = {**self.form.carried(self.dialog.answers), **known}
-        own = {"sheet": self.sheet, "form": self.form.name, "known": carried}
-        return data_of(do, self.stamp, **own, **more)
+        return {"sheet": self.sheet, "form": self.form.name, "known": carried}
 
     def tapped(self, question: Question) -> str:
         """Return the answer whose button is marked; nothing where there is none."""

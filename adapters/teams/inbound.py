@@ -89,7 +89,7 @@ class Inbound:
             case Send(_, sheet, form, values):
                 key = f"view:{sheet}:{form}"
                 return Incoming(key, self.person(body), place, Submitted(form, values))
-        return Incoming(self._key("act", body, said.card), self.person(body), place, event)
+        return Incoming(self.delivery(body, said.card), self.person(body), place, event)
 
     def command(self, body: Body) -> Incoming:
         """Read an action of the message menu or of the compose box, which opens a dialog."""
@@ -100,15 +100,18 @@ class Inbound:
             event = Flagged(plain_of_html(content))
         elif command not in COMMANDS:
             raise Unreadable("value.commandId")
-        key = self._key("cmd", body, "")
+        key = self.delivery(body)
         return Incoming(key, self.person(body), _place(body, is_private=True), event)
 
-    def _key(self, kind: str, body: Body, card: str) -> str:
-        """Return a key that does not hang on the ids of a delivery, and holds for a short time."""
+    def delivery(self, body: Body, card: str = "") -> str:
+        """Return a key of what was done that is the same when Teams brings it again.
+
+        It does not hang on the ids of a delivery, and it holds for a short time.
+        """
         what = json.dumps(_done(found(body, "value")), sort_keys=True, default=str)
         digest = sha256(f"{card} {what}".encode("utf-8", "backslashreplace")).hexdigest()[:24]
         while_repeated = int(self._clock().timestamp()) // REPEATED_WITHIN
-        return f"{kind}:{account_of(body)[1]}:{digest}:{while_repeated}"
+        return f"act:{account_of(body)[1]}:{digest}:{while_repeated}"
 
 
 def _meant(text: str, *, is_targeted: bool) -> Event | None:

@@ -37,11 +37,15 @@ class Presses:
 
     async def take(self, incoming: Incoming, act: Act) -> Outcome | None:
         """Return what it comes to, after it is saved; None when nothing could be saved."""
+        if isinstance(act, Press) and act.form:
+            # What was typed is kept, whatever the button does with it (must-pass 20).
+            await self._corrections.keep(incoming, act.form, act.values)
         reply = await self._turns.take(incoming)
         if reply is None:
             return None
-        if reply.repeated:
-            return Outcome(words=SAW_IT)
+        return Outcome(words=SAW_IT) if reply.repeated else await self._shown(incoming, reply, act)
+
+    async def _shown(self, incoming: Incoming, reply: Reply, act: Act) -> Outcome:
         match act:
             case Choose(sheet=sheet) if reply.dialog:
                 return Outcome(form_message(reply.dialog, sheet), _without_dialog(reply))
@@ -49,7 +53,9 @@ class Presses:
                 return await self._wrong(incoming, reply, sheet)
             case Send() if not (reply.cards or reply.dialog):
                 return Outcome(messages(Card(SENT))[-1], reply)
-            case Send() | Press(on_form=True):
+            case Send():
+                return _first_instead(reply)
+            case Press() if act.form:
                 return _first_instead(reply)
             case _:
                 return _first_instead(reply) if reply.replaces else Outcome(None, reply, BELOW)

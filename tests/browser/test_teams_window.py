@@ -122,6 +122,19 @@ def test_a_waiting_card_is_looked_at_once(chat: Page, scripted: TwoWindows) -> N
     assert [call["conversation"] for call in scripted.asked("read")] == ["T-APP"]
 
 
+def test_a_card_is_refreshed_from_its_menu(chat: Page, scripted: TwoWindows) -> None:
+    request = chat.locator("article", has_text="Unblock scratch")
+    request.hover()
+    press(request, "More options")
+
+    chat.get_by_role("menuitem", name="Refresh card").click()
+
+    assert [call["conversation"] for call in scripted.asked("refresh")] == ["T-APP"]
+    newest(chat).hover()
+    press(newest(chat), "More options")
+    expect(chat.get_by_role("menuitem", name="Refresh card")).to_have_count(0)
+
+
 def test_a_pressed_card_works_and_then_changes_in_place(chat: Page, scripted: TwoWindows) -> None:
     write_field(chat).fill("half a question")
     approve = chat.get_by_role("button", name="Approve", exact=True)
@@ -200,18 +213,52 @@ def test_a_form_grows_and_the_focus_keeps_its_place(chat: Page, scripted: TwoWin
     assert chat.evaluate("document.activeElement !== document.body")
 
 
-def test_a_form_with_a_fault_is_taken_up_there(chat: Page) -> None:
+def test_a_form_with_a_fault_is_taken_up_at_the_first_one(chat: Page) -> None:
     press(chat, "No")
     story = chat.get_by_label("What happened?")
     story.fill("No")
 
     press(newest(chat), "Send")
 
-    expect(chat.get_by_text("Please say a little more.")).to_be_visible()
-    expect(story).to_be_focused()
-    expect(story).to_have_value("No")
+    target = chat.get_by_role("group", name="Who is hurt?").first
+    expect(target).to_have_accessible_description("Please answer this question.")
+    expect(target.get_by_role("button", name="A pupil")).to_be_focused()
     expect(story).to_have_attribute("aria-invalid", "true")
     expect(story).to_have_accessible_description("Please say a little more.")
+    chat.keyboard.press("Enter")
+    expect(target.get_by_role("button", name="✓ A pupil")).to_be_focused()
+    press(newest(chat), "Send")
+    expect(story).to_be_focused()
+    expect(story).to_have_value("No")
+
+
+def test_the_buttons_at_the_end_of_a_form_answer_none_of_its_questions(chat: Page) -> None:
+    groups = newest(chat).get_by_role("group")
+    expect(groups).to_have_count(1)
+
+    send = groups.get_by_role("button", name="Send")
+
+    expect(send).to_have_count(0)
+    expect(groups).to_have_accessible_name("Is anyone in danger now?")
+
+
+def test_a_long_message_is_read_from_its_beginning_and_worked_in(
+    chat: Page, scripted: TwoWindows
+) -> None:
+    chat.set_viewport_size({"width": 1280, "height": 480})
+    press(chat, "No")
+    asked = chat.get_by_role("button", name="✓ No")
+    expect(asked).to_be_in_viewport()
+    expect(asked).to_be_focused()
+    form = scripted.teams.places["T-APP"][-1]["cards"]
+    write_field(chat).focus()
+
+    scripted.change(lambda teams: teams.post("T-APP", APP, cards=form))
+
+    expect(newest(chat).get_by_role("heading", name="Report cyberbullying")).to_be_in_viewport()
+    expect(newest(chat).get_by_role("button", name="Send")).not_to_be_in_viewport()
+    scripted.change(lambda teams: teams.post("T-APP", APP, text="One thing more"))
+    expect(chat.get_by_role("log").get_by_text("One thing more")).to_be_in_viewport()
 
 
 def test_typed_words_outlive_news(chat: Page, scripted: TwoWindows) -> None:
@@ -281,6 +328,18 @@ def test_a_dialog_is_corrected_sent_and_closed_without_a_mouse(
     expect(dialog).to_have_count(0)
     expect(write_field(chat)).to_be_focused()
     assert len(scripted.asked("dialog_close")) == 1
+
+
+def test_a_dialog_of_words_only_is_read_and_closed(chat: Page, scripted: TwoWindows) -> None:
+    words = {"id": "D9", "title": "Dutydesk", "card": None, "text": "That is closed already."}
+
+    scripted.change(lambda teams: setattr(teams, "dialog", words))
+
+    dialog = chat.get_by_role("dialog", name="Dutydesk")
+    expect(dialog).to_contain_text("That is closed already.")
+    expect(dialog.get_by_role("button", name="Close")).to_be_focused()
+    chat.keyboard.press("Enter")
+    expect(dialog).to_have_count(0)
 
 
 def test_the_focus_stays_in_the_dialog(chat: Page) -> None:

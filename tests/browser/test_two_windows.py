@@ -115,6 +115,18 @@ def test_who_has_no_account_in_teams_is_told_so(visit: Visit) -> None:
     expect(write_field(page)).to_be_visible()
 
 
+def test_an_address_that_names_nobody_leads_to_the_first_person(visit: Visit) -> None:
+    page = visit("as=U-NOBODY&show=teams")
+    expect(page.locator(".who")).to_contain_text("Amy Carter")
+    page.evaluate("location.hash = 'as=U-OMAR&show=teams'")
+    expect(page.locator(".who")).to_contain_text("Omar Aziz")
+
+    page.evaluate("location.hash = 'as=U-GONE&show=teams'")
+
+    expect(page.locator(".who")).to_contain_text("Amy Carter")
+    expect(write_field(page)).to_be_visible()
+
+
 def test_a_window_that_does_not_show_is_not_read(visit: Visit, scripted: TwoWindows) -> None:
     page = visit("as=U-AMY&show=slack&chat=T-HELEN")
     expect(page.locator("#slack article").first).to_be_visible()

@@ -13,6 +13,8 @@ PLACES = (
     (Platform.TEAMS, "sqlite"),
 )
 
+NO_WORDS_IN_CHANNELS = "in a Teams channel a slash command opens a form, and takes no words"
+
 
 def places(*platforms: Platform) -> list[Any]:
     """Return a parameter for each platform with each kind of database that it is tried with."""

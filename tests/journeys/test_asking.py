@@ -1,6 +1,8 @@
 """Somebody asks what the policy says, and reads the clause itself."""
 
+from bot.domain.people import Platform
 from knowledge.library import Library
+from tests.journeys.surfaces import NO_WORDS_IN_CHANNELS, only_on
 from tests.support.school import School
 
 FRIENDS = "can I be friends with a parent on facebook?"
@@ -88,6 +90,7 @@ async def test_more_clauses_can_be_looked_at(school: School, library: Library) -
     assert not set(more) & set(first)
 
 
+@only_on(Platform.SLACK, why=NO_WORDS_IN_CHANNELS)
 async def test_a_slash_command_in_a_channel_is_answered_only_to_the_asker(school: School) -> None:
     amy, tom = school.person("amy-carter"), school.person("tom-ellery")
 

@@ -2,8 +2,10 @@
 
 import pytest
 
+from bot.domain.people import Platform
 from intents.fill_form.feature import Start
 from tests.journeys import requests
+from tests.journeys.surfaces import NO_WORDS_IN_CHANNELS, only_on
 from tests.support.forgery import forge_press
 from tests.support.outings import outings
 from tests.support.school import School
@@ -40,6 +42,19 @@ async def test_in_a_thread_of_a_direct_message(school: School, words: str, line:
 @pytest.mark.parametrize("command", ["policy", "report", "unblock"])
 @pytest.mark.parametrize(("words", "line"), EACH)
 async def test_behind_a_slash_command(school: School, command: str, words: str, line: str) -> None:
+    amy = school.person("amy-carter")
+
+    await amy.runs(f"/{command} {words}")
+
+    assert amy.sees(line)
+
+
+@only_on(Platform.SLACK, why=NO_WORDS_IN_CHANNELS)
+@pytest.mark.parametrize("command", ["policy", "report", "unblock"])
+@pytest.mark.parametrize(("words", "line"), EACH)
+async def test_behind_a_slash_command_where_others_read(
+    school: School, command: str, words: str, line: str
+) -> None:
     amy, tom = school.person("amy-carter"), school.person("tom-ellery")
 
     await amy.runs(f"/{command} {words}", to="general")

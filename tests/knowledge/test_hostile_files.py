@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from time import monotonic
 
 import pytest
 
@@ -15,7 +14,6 @@ from tests.knowledge.hostile_files import HOSTILE, write_all
 
 MEGABYTE = 1024 * 1024
 HURRIED = Limits(processor_seconds=1, wall_seconds=10)  # the real limits, sooner
-WHOLE_CORPUS_SECONDS = 60
 
 TOO_LARGE = "unpacks to far more than a policy holds"
 STRANGE = "holds parts that Word does not put there"
@@ -80,12 +78,11 @@ EXPECTED: Mapping[str, str] = {
 
 @pytest.fixture(scope="module")
 def outcomes(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Outcome]:
-    """The whole hostile corpus, read once; what it cost is checked on the way."""
+    """The whole hostile corpus, read once; what it cost in memory is checked on the way."""
     paths = write_all(tmp_path_factory.mktemp("hostile"))
     forget_peak_memory()
-    before, start = peak_memory(), monotonic()
+    before = peak_memory()
     found = documents.read_all(paths, HURRIED)
-    assert monotonic() - start < WHOLE_CORPUS_SECONDS
     assert peak_memory() - before <= 50 * MEGABYTE
     return dict(zip((path.name for path in paths), found, strict=True))
 

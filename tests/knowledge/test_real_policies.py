@@ -6,7 +6,6 @@ from ../shared and the tests are skipped where that folder is absent.
 
 import json
 import re
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +17,7 @@ import pytest
 from knowledge.clauses import Clause
 from knowledge.reading.text import read
 from knowledge.splitting import split
+from tests.support.steps import steps
 
 SHARED = Path(__file__).parents[3] / "shared"
 POLICIES = sorted((SHARED / "policies").glob("*.txt"))
@@ -207,10 +207,10 @@ def test_every_word_that_may_be_quoted_stands_in_the_file(policy: int) -> None:
     ]
 
 
-def test_the_five_policies_are_read_in_half_a_second() -> None:
-    files = [path.read_bytes() for path in POLICIES]
-    start = time.process_time()
-    for number, data in enumerate(files):
-        split(read(data), str(number))
+@pytest.mark.parametrize("policy", FLOORS)
+def test_twice_the_policy_takes_twice_the_steps(policy: int) -> None:
+    text = POLICIES[policy].read_bytes()
+    split(read(text), "warm")
 
-    assert time.process_time() - start < 0.5
+    twice = steps(lambda: split(read(text + b"\n\n" + text), "twice"))
+    assert twice <= 2.2 * steps(lambda: split(read(text), "once"))

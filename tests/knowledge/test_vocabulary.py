@@ -1,5 +1,3 @@
-import time
-
 import pytest
 
 from knowledge.vocabulary import MAX_CHARACTERS, shorten, split_words, stem, stem_all
@@ -38,8 +36,5 @@ def test_characters_that_unfold_into_many_do_not_lengthen_a_question() -> None:
     assert len(shorten("\ufdfa" * 300)) == MAX_CHARACTERS
 
 
-def test_a_long_run_of_apostrophes_is_split_in_no_time() -> None:
-    began = time.perf_counter()
-    split_words("a'" * 50_000)
-
-    assert time.perf_counter() - began < 0.5
+def test_a_long_run_of_apostrophes_is_one_word() -> None:
+    assert split_words("a'" * 50_000) == ["a" * 50_000]

@@ -107,13 +107,11 @@ class Running:
     def person(self, user: str) -> SlackPerson:
         return SlackPerson(self.sandbox, user, self.service.settle)
 
-    async def ends(self) -> float:
-        """Tell it to stop, and return how many seconds it took."""
-        loop = asyncio.get_running_loop()
-        asked_at = loop.time()
+    async def ends(self) -> None:
+        """Tell it to stop, and see that it does."""
         self.stop.set()
-        await self.task
-        return loop.time() - asked_at
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            await self.task
 
 
 @asynccontextmanager

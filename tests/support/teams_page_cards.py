@@ -217,8 +217,9 @@ def tapped(question: str, given: dict[str, str], answers: tuple[str, ...]) -> Js
     )
 
 
-def report(given: dict[str, str], wrong: str = "") -> Json:
-    """Return the form that grows with its answers."""
+def report(given: dict[str, str], wrong: dict[str, str] | None = None) -> Json:
+    """Return the form that grows with its answers, with what is `wrong` by question."""
+    faults = {name: fault(words) for name, words in (wrong or {}).items()}
     danger = [says(bold("Is anyone in danger now?"), spacing="large"), note("Call 999 if so.")]
     shown = [title("Report cyberbullying"), *danger, tapped("danger", given, ("Yes", "No"))]
     if given.get("danger") == "Yes":
@@ -226,11 +227,13 @@ def report(given: dict[str, str], wrong: str = "") -> Json:
         shown.append(box("attention", says(bold("Stop. "), stop)))
     if given.get("danger") == "No":
         target = says(bold("Who is hurt?"), spacing="large")
+        rows = [("A pupil", "A member of staff", "Me"), ("The school", "Somebody else")]
+        shown += [target, *(tapped("target", given, row) for row in rows)]
+        shown += faults.get("target", [])
         story = given.get("one.story", "")
-        shown += [target, tapped("target", given, ("A pupil", "A member of staff", "Me"))]
         shown += [ask("Text", "one.story", "What happened?", isMultiline=True, value=story)]
-        shown += [*fault(wrong), note("A few words are enough.")]
+        shown += [*faults.get("one.story", []), note("A few words are enough.")]
     send = execute("Send", data("send", form="report"), style="positive")
     one_by_one = execute("One question at a time", data("press", means="interview"))
     cancel = execute("Cancel", data("press", means="cancel"))
-    return card(*shown, {**buttons(send, one_by_one, cancel), "separator": True})
+    return card(*shown, {**buttons(send, one_by_one, cancel), "spacing": "large"})

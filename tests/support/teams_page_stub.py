@@ -22,6 +22,7 @@ APP = "app"
 SLOW_SECONDS = 0.4
 ENOUGH = 10
 TOO_SHORT = "Please say a little more."
+NEEDED = "Please answer this question."
 NAMES = {person["id"]: person["name"] for person in PEOPLE} | {APP: "Dutydesk"}
 # Sam Lowe, a pupil, has no account.
 MEMBERS = [person for person in PEOPLE if person["id"] != "U-SAM"]
@@ -238,8 +239,11 @@ class ScriptedTeams:
         if sent["do"] == "choose":
             self.given[sent["question"]] = sent["answer"]
             return cards.report(self.given)
+        wrong = {} if "target" in self.given else {"target": NEEDED}
         if len(self.given.get("one.story", "")) < ENOUGH:
-            return cards.report(self.given, TOO_SHORT)
+            wrong["one.story"] = TOO_SHORT
+        if wrong:
+            return cards.report(self.given, wrong)
         return cards.card(cards.title("Saved as CB-2026-0001"), cards.says("Omar Aziz has it."))
 
     async def _command(self, body: Json) -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, TypeAlias
 
 from adapters.sandbox.server import Sandbox
+from adapters.teams.forms import PUT_RIGHT
 from tests.support.teams_screen import (
     DIALOG,
     OPTIONAL,
@@ -119,7 +120,7 @@ class TeamsPerson:
         sends = [each for each in self._form_controls() if each.said.get("do") == "send"]
         assert sends, self._not_found("open form", "any")
         await self._uses(sends[0])
-        self.errors = dict(_complaints(self._form_card()))
+        self.errors = dict(_complaints(self.screen.cards().get(sends[0].place, {})))
 
     async def closes(self) -> None:
         """Close the open dialog; a form in the chat is just left where it is."""
@@ -309,7 +310,7 @@ def _complaints(card: dict[str, Any]) -> Iterator[tuple[str, str]]:
             current = label(element)
         elif fields:
             current = dict(_fields(card))[next(iter(fields))]
-        elif element.get("style") == "attention" and current:
+        elif element.get("style") == "attention" and current and words(element) != PUT_RIGHT:
             yield current, words(element)
 
 

@@ -32,9 +32,8 @@ class Page {
     const prefixes = await fetchWindows();
     this.windows = [this.#slack(), ...(prefixes.includes(TEAMS) ? [this.#teams()] : [])];
     await Promise.all(this.windows.map(({ desk }) => desk.meet()));
-    const isKnown = this.people.some((person) => person.id === readPlace().as);
-    const first = { as: this.people[0]?.id ?? '', in: '', tab: /** @type {const} */ ('messages') };
-    if (!isKnown) writePlace({ ...readPlace(), ...first, chat: '' }, { isNewStep: false });
+    this.#beSomebody();
+    addEventListener('hashchange', () => this.#beSomebody());
     watchWidth(this.windows, this.redraw);
     watchTheme(this.redraw);
     setInterval(() => this.#isReady && tickClock(this.now), TICK_MS);
@@ -52,6 +51,13 @@ class Page {
     const desk = new TeamsDesk(this.redraw, { prefix: TEAMS, spot: 'chat' });
     const hands = { draw: () => drawTeams(desk), clear: () => clearTeams(desk) };
     return { name: /** @type {const} */ ('teams'), label: 'Teams', main: 'teams-main', desk, ...hands };
+  }
+
+  /** Takes the first person's place when the address names nobody who is here. */
+  #beSomebody() {
+    if (this.me) return;
+    const first = { as: this.people[0]?.id ?? '', in: '', tab: /** @type {const} */ ('messages') };
+    writePlace({ ...readPlace(), ...first, chat: '' }, { isNewStep: false });
   }
 
   /** Whether it is known what the person sees, in one window at least. */

@@ -12,7 +12,7 @@ import { addressOf } from './place.js';
  * @typedef {object} ChatWindow
  * @property {'slack' | 'teams'} name its part of the page, and its name in the address
  * @property {string} label
- * @property {any} desk
+ * @property {import('./desk.js').Desk<any>} desk
  * @property {string} main the id of the part where the conversation is
  * @property {() => void} draw
  * @property {() => void} clear
@@ -130,7 +130,7 @@ function drawTabs(windows, shown) {
 function unreadIn({ desk }) {
   /** @type {{unread: number}[]} */
   const conversations = desk.snapshot?.conversations ?? [];
-  return conversations.reduce((sum, conversation) => sum + conversation.unread, 0);
+  return conversations.reduce((sum, { unread }) => sum + unread, 0);
 }
 
 /** @param {number} unread */

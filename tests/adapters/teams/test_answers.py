@@ -57,9 +57,12 @@ def test_what_was_done_is_read_as_it_was_sent(kind: str) -> None:
 
 
 def test_a_button_on_a_form_says_that_it_stands_there() -> None:
-    on_form = pressing("Cancel", Go(), STAMP, sheet=SHEET)["data"]
+    form = {"sheet": SHEET, "form": "report", "known": {"target": "pupil"}}
+    on_form = {**pressing("Cancel", Go(), STAMP, on=form)["data"], "one.what": "typed"}
 
-    assert said(on_form) == Press(NONCE, Go().payload(), on_form=True)
+    assert said(on_form) == Press(
+        NONCE, Go().payload(), "report", {"target": "pupil", "what": "typed"}
+    )
 
 
 @pytest.mark.parametrize("value", [None, [], "x", 7, {}, {"dutydesk ": {}}, {"action": "like"}])

@@ -255,7 +255,8 @@ def test_in_the_chat_there_are_three_ways_on_and_the_core_knows_them() -> None:
     ways = [told(action["data"]) for action in acts(card)[-2:]]
     start = Start(form="everything", carried={"case": "c-1"}).payload()
     stop = Cancel(form="everything").payload()
-    assert ways == [Press(NONCE, start, on_form=True), Press(NONCE, stop, on_form=True)]
+    known = {"case": "c-1"}
+    assert ways == [Press(NONCE, means, "everything", known) for means in (start, stop)]
     assert Interview(form="everything", carried={"case": "c-1"}).payload() == start
     assert Stop(form="everything").payload() == stop
 

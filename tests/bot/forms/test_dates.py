@@ -1,6 +1,5 @@
 """Days, periods, clock times and moments, in the words that people at schools use."""
 
-import time as stopwatch
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
@@ -11,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.forms.dates import Prefer, read_clock, read_day, read_moment, read_period
+from bot.forms.phrases import LONGEST
+from tests.support.steps import steps
 
 Read = TypeVar("Read")
 LONDON = ZoneInfo("Europe/London")
@@ -393,16 +394,26 @@ def test_every_day_is_read_as_it_is_shown(day: date) -> None:
     assert read_day(f"{day:%a} {day.day} {day:%b %Y}", FRIDAY, "future") == day
 
 
-@pytest.mark.parametrize(
-    "typed",
-    ["a" * 1_000_000, "a " * 20_000 + "!", "1 " * 249, "to " * 160, "tues " * 99, "24-" * 160],
+READERS: tuple[Callable[[str], object], ...] = (
+    lambda typed: outcome(lambda: read_period(typed, FRIDAY)),
+    lambda typed: outcome(lambda: read_moment(typed, NOW, LONDON)),
+    lambda typed: outcome(lambda: read_day(typed, FRIDAY, "past")),
 )
-def test_long_answers_take_no_time(typed: str) -> None:
+
+
+@pytest.mark.parametrize("read", READERS, ids=["period", "moment", "day"])
+@pytest.mark.parametrize("unit", ["a", "a ", "1 ", "to ", "tues ", "24-"])
+def test_twice_the_answer_takes_twice_the_steps(read: Callable[[str], object], unit: str) -> None:
     """Inputs 45 and 46."""
-    assert read_day("24 nov", FRIDAY, "past")  # dateparser is slow once
-    began = stopwatch.perf_counter()
+    half, whole = ((unit * LONGEST)[:length] for length in (LONGEST // 2, LONGEST))
+    read(whole)
 
-    outcome(lambda: read_period(typed, FRIDAY))
-    outcome(lambda: read_moment(typed, NOW, LONDON))
+    assert steps(lambda: read(whole)) <= 2.2 * steps(lambda: read(half))
 
-    assert stopwatch.perf_counter() - began < 0.3
+
+@pytest.mark.parametrize("read", READERS, ids=["period", "moment", "day"])
+def test_an_answer_without_end_is_not_read_at_all(read: Callable[[str], object]) -> None:
+    refused = read("24 nov " * 100_000)
+
+    assert "too long" in str(refused)
+    assert steps(lambda: read("24 nov " * 100_000)) < steps(lambda: read("24 nov"))

@@ -5,18 +5,27 @@ import { idFrom } from '../element.js';
 let count = 0;
 
 /**
- * The words above a row of buttons name it, and words of warning below a row or a field belong to it: the
- * eye sees that, and a screen reader is told.
+ * The words above its rows of buttons name them, and words of warning below the rows or a field belong to
+ * them: the eye sees that, and a screen reader is told. Buttons that stand apart answer no question.
  * @param {HTMLElement[]} nodes the elements of one container, in order
  * @param {string} key of the card
  */
 export function tieQuestions(nodes, key) {
-  nodes.forEach((node, at) => {
-    const above = nodes.slice(0, at).reverse().find((one) => !one.matches('.is-note'));
-    if (node.matches('.ac-actions') && above?.matches('.is-prompt')) nameRow(node, above, key);
-    const next = nodes[at + 1];
-    if (node.matches('.ac-actions, .ac-input') && next?.matches('.ac-attention')) markFault(node, next, key);
-  });
+  /** @type {HTMLElement | null} */
+  let prompt = null;
+  /** @type {HTMLElement | null} */
+  let asked = null;
+  for (const node of nodes.filter((one) => !one.matches('.is-note'))) {
+    const isApart = node.matches('.space-large, .has-separator');
+    if (node.matches('.ac-actions') && prompt && !(asked && isApart)) {
+      nameRow(node, prompt, key);
+      asked ??= node;
+    } else {
+      if (asked && node.matches('.ac-attention')) markFault(asked, node, key);
+      prompt = node.matches('.is-prompt') ? node : null;
+      asked = node.matches('.ac-input') ? node : null;
+    }
+  }
 }
 
 /**
