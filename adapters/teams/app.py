@@ -131,14 +131,17 @@ class TeamsApp:
         incoming = self.inbound.acted(body, act)
         if isinstance(act, See):
             return await self._see(incoming.person, at)
-        await self._keep(incoming.person, at)
         key = self.inbound.delivery(body, act.card)
-        return await self._repeats.once(key, lambda: self._act(incoming, act, at))
+        try:
+            await self._keep(incoming.person, at)
+            return await self._repeats.once(key, lambda: self._act(incoming, act, at))
+        except StorageDown:
+            return in_words(TRY_AGAIN)
 
     async def _act(self, incoming: Incoming, act: Act, at: Spot) -> Answer:
         outcome = await self._presses.take(incoming, act)
         if outcome is None:
-            return in_words(TRY_AGAIN)
+            raise StorageDown
         self._follow_up(outcome, at, incoming.person)
         if outcome.instead and outcome.instead.card:
             return in_place(outcome.instead.card)

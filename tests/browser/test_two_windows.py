@@ -136,6 +136,7 @@ def test_a_window_that_does_not_show_is_not_read(visit: Visit, scripted: TwoWind
 
     expect(page.locator("#teams article")).to_contain_text("Have you got a minute?")
     expect(page.locator("#teams .new-line")).to_be_visible()
+    expect(page.locator("#teams .badge")).to_have_count(0)
     assert [call["conversation"] for call in scripted.asked("read")] == ["T-HELEN"]
 
 

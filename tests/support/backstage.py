@@ -28,6 +28,9 @@ class Backstage(Protocol):
     def person(self, account: str) -> Person:
         """Return who sits at that account."""
 
+    def stranger(self, account: str) -> Person:
+        """Return who sits at that account while another process than ours answers."""
+
     def posts(self) -> list[str]:
         """Return what left for anybody's screen, forms that were open on it apart."""
 
@@ -45,6 +48,21 @@ class Backstage(Protocol):
 
     def record(self) -> Recorder:
         """Return what remembers everything from now on."""
+
+    def needed(self) -> tuple[str, ...]:
+        """Return what the product needs on this platform in another process, its name first."""
+
+    async def turns_away(self) -> None:
+        """Bring our own product nothing any more."""
+
+    async def turns_to(self, address: str) -> None:
+        """Bring everything to the product at that address."""
+
+    async def comes_back(self) -> None:
+        """Bring everything to our own product again."""
+
+    def clears_up(self) -> None:
+        """Let all that is shown be shown again."""
 
     async def deactivate(self, account: str) -> None:
         """Close somebody's account, as the owners do when they leave."""

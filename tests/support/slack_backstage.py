@@ -8,6 +8,7 @@ from adapters.sandbox.calls import Call
 from adapters.sandbox.faults import Fault
 from adapters.sandbox.slack.courier import PATIENCE_SECONDS, Line, Parcel
 from adapters.sandbox.slack.identity import JsonObject
+from bot.domain.people import Platform
 from bot.playground import Playground
 from tests.support.backstage import PATIENCE, Step
 from tests.support.person import Person
@@ -58,6 +59,9 @@ class SlackBackstage:
     def person(self, account: str) -> SlackPerson:
         return SlackPerson(self._sandbox, account, self._playground.answered)
 
+    def stranger(self, account: str) -> SlackPerson:
+        return SlackPerson(self._sandbox, account)
+
     def posts(self) -> list[str]:
         return [str(call.arguments) for call in self._shown()]
 
@@ -74,6 +78,9 @@ class SlackBackstage:
     def stumbles(self, at: Step, fault: Fault, times: int = 1) -> None:
         self._sandbox.faults.plan(METHODS[at], fault, times)
 
+    def clears_up(self) -> None:
+        self._sandbox.faults.clear()
+
     @contextmanager
     def usual_patience(self) -> Iterator[None]:
         self._sandbox.courier.patience = PATIENCE_SECONDS
@@ -84,6 +91,19 @@ class SlackBackstage:
 
     def record(self) -> SlackRecorder:
         return SlackRecorder(self._playground)
+
+    def needed(self) -> tuple[str, ...]:
+        sandbox = self._sandbox
+        return Platform.SLACK, sandbox.api_url, sandbox.bot_token, sandbox.app_token
+
+    async def turns_away(self) -> None:
+        await self._playground.front(Platform.SLACK).close()
+
+    async def turns_to(self, address: str) -> None:
+        """Do nothing: in Socket Mode it is the product that calls."""
+
+    async def comes_back(self) -> None:
+        await self._playground.front(Platform.SLACK).open("", asyncio.Event())
 
     async def deactivate(self, account: str) -> None:
         await self._sandbox.deactivate(account)

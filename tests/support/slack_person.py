@@ -1,19 +1,15 @@
 """A person at the emulated Slack: says, runs, presses, fills, submits, sees."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
 from adapters.sandbox.server import Sandbox
 from adapters.sandbox.slack.elements import VALUE_KEYS, offered_options
+from tests.support.patience import becomes_quiet, is_seen
 from tests.support.slack_screen import Control, Screen, Surface
 
 Settle: TypeAlias = Callable[[], Awaitable[None]]
-
-_QUIET_SECONDS = 0.04
-_PATIENCE_SECONDS = 5.0
-_TICK = 0.01
 
 
 class SlackPerson:
@@ -171,19 +167,10 @@ class SlackPerson:
         people = self.screen.snapshot["people"]
         return next(int(each["unread"]) for each in people if each["id"] == self.id)
 
-    async def waits_for(self, text: str, seconds: float = _PATIENCE_SECONDS) -> None:
+    async def waits_for(self, text: str) -> None:
         """Wait until that text is on the screen."""
-        changed = asyncio.Event()
-        stop_listening = self._sandbox.window.listen(changed.set)
-        try:
-            async with asyncio.timeout(seconds):
-                while not self.sees(text):
-                    await changed.wait()
-                    changed.clear()
-        except TimeoutError:
-            raise AssertionError(self._not_found("text", text)) from None
-        finally:
-            stop_listening()
+        was_seen = await is_seen(self._sandbox.window, lambda: self.sees(text))
+        assert was_seen, self._not_found("text", text)
 
     # --- how it is done ---
 
@@ -199,20 +186,10 @@ class SlackPerson:
         return outcome
 
     async def _settles(self) -> None:
-        """Give the app the time to show what it does after its acknowledgement."""
         if self._settle:
             await self._settle()
-            return
-        quiet_for, seq = 0.0, self._sandbox.window.seq
-        try:
-            async with asyncio.timeout(_PATIENCE_SECONDS):
-                while quiet_for < _QUIET_SECONDS:
-                    await asyncio.sleep(_TICK)
-                    is_still = self._sandbox.is_quiet and seq == self._sandbox.window.seq
-                    quiet_for = quiet_for + _TICK if is_still else 0.0
-                    seq = self._sandbox.window.seq
-        except TimeoutError:
-            raise AssertionError(f"the app goes on and on: {self._sandbox.calls[-3:]}") from None
+        else:
+            await becomes_quiet(self._sandbox, self._sandbox.window)
 
     async def _uses(self, control: Control, action: dict[str, Any]) -> None:
         where = {"block_id": control.block_id, "action_id": control.action_id, "action": action}

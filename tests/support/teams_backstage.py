@@ -11,7 +11,9 @@ from adapters.sandbox.faults import Fault
 from adapters.sandbox.teams.accounts import deactivate
 from adapters.sandbox.teams.courier import PATIENCE_SECONDS
 from adapters.sandbox.teams.identity import JsonObject
+from adapters.teams.adapter import PATH
 from adapters.teams.schema import KEY
+from bot.domain.people import Platform
 from bot.playground import Playground
 from tests.support.backstage import PATIENCE, Step
 from tests.support.person import Person
@@ -19,6 +21,7 @@ from tests.support.teams_person import TeamsPerson
 
 METHODS: dict[Step, str] = {"message": "send", "redraw": "update", "form": "send"}
 SHARED = "19:"
+NOBODY = "http://127.0.0.1:9/"
 
 
 class TeamsRecorder:
@@ -49,10 +52,14 @@ class TeamsBackstage:
         assert playground.sandbox.teams
         self._playground = playground
         self._teams = playground.sandbox.teams
+        self._own_address = self._teams.courier.url
         self._teams.courier.patience = PATIENCE
 
     def person(self, account: str) -> TeamsPerson:
         return TeamsPerson(self._playground.sandbox, account, self._playground.answered)
+
+    def stranger(self, account: str) -> TeamsPerson:
+        return TeamsPerson(self._playground.sandbox, account)
 
     def posts(self) -> list[str]:
         """Include what the app answered to presses, which stands in place of a card."""
@@ -75,6 +82,9 @@ class TeamsBackstage:
     def stumbles(self, at: Step, fault: Fault, times: int = 1) -> None:
         self._teams.faults.plan(METHODS[at], fault, times)
 
+    def clears_up(self) -> None:
+        self._teams.faults.clear()
+
     @contextmanager
     def usual_patience(self) -> Iterator[None]:
         self._teams.courier.patience = PATIENCE_SECONDS
@@ -85,6 +95,20 @@ class TeamsBackstage:
 
     def record(self) -> TeamsRecorder:
         return TeamsRecorder(self._playground)
+
+    def needed(self) -> tuple[str, ...]:
+        sandbox = self._playground.sandbox
+        where = (sandbox.teams_openid_url, sandbox.teams_service_url, sandbox.teams_token)
+        return Platform.TEAMS, *where
+
+    async def turns_away(self) -> None:
+        self._teams.speak_to(NOBODY)
+
+    async def turns_to(self, address: str) -> None:
+        self._teams.speak_to(f"{address}{PATH}")
+
+    async def comes_back(self) -> None:
+        self._teams.speak_to(self._own_address)
 
     async def deactivate(self, account: str) -> None:
         await deactivate(self._teams, account)

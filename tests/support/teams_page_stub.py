@@ -215,6 +215,9 @@ class ScriptedTeams:
             if message["refreshes"]:
                 message |= {"refreshes": False, "cards": [cards.request("you, just now")]}
 
+    async def _refresh(self, body: Json) -> None:
+        self.message(body)["cards"] = [cards.request("you, once more")]
+
     async def _feedback(self, body: Json) -> None:
         self.message(body)["given"] = body["reaction"]
 

@@ -1,12 +1,12 @@
 """A person at the emulated Teams: says, runs, presses, fills, sends, sees."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
 from adapters.sandbox.server import Sandbox
 from adapters.teams.forms import PUT_RIGHT
+from tests.support.patience import becomes_quiet, is_seen
 from tests.support.teams_screen import (
     DIALOG,
     OPTIONAL,
@@ -19,15 +19,16 @@ from tests.support.teams_screen import (
 )
 
 Settle: TypeAlias = Callable[[], Awaitable[None]]
-PATIENCE_SECONDS = 5.0
 GO_ON = "Go on"
 
 
 class TeamsPerson:
     """Acts on, and sees, exactly what the sandbox's Teams window shows to that person."""
 
-    def __init__(self, sandbox: Sandbox, user_id: str, settle: Settle) -> None:
+    def __init__(self, sandbox: Sandbox, user_id: str, settle: Settle | None = None) -> None:
+        """Sit down at the sandbox; `settle` waits for the app, where the test knows the app."""
         assert sandbox.teams_window is not None
+        self._sandbox = sandbox
         self._window = sandbox.teams_window
         self._settle = settle
         self.id = user_id
@@ -129,17 +130,8 @@ class TeamsPerson:
 
     async def waits_for(self, text: str) -> None:
         """Wait until that text is on the screen."""
-        changed = asyncio.Event()
-        stop_listening = self._window.listen(changed.set)
-        try:
-            async with asyncio.timeout(PATIENCE_SECONDS):
-                while not self.sees(text):
-                    await changed.wait()
-                    changed.clear()
-        except TimeoutError:
-            raise AssertionError(self._not_found("text", text)) from None
-        finally:
-            stop_listening()
+        was_seen = await is_seen(self._window, lambda: self.sees(text))
+        assert was_seen, self._not_found("text", text)
 
     # --- what they see ---
 
@@ -213,10 +205,16 @@ class TeamsPerson:
 
     async def _does(self, kind: str, **details: Any) -> None:
         outcome = await self._window.do({"as": self.id, "kind": kind, **details})
-        await self._settle()
+        await self._settles()
         assert outcome["ok"], f"{self.id} could not {kind}: {outcome['message']}"
         assert outcome["acknowledged"], f"the app did not acknowledge what {self.id} did: {kind}"
         self.errors = {}
+
+    async def _settles(self) -> None:
+        if self._settle:
+            await self._settle()
+        else:
+            await becomes_quiet(self._sandbox, self._window)
 
     async def _uses(self, control: Control) -> None:
         details = {"action": control.element, "inputs": self._typed(control.place)}

@@ -12,7 +12,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 from botframework.connector.auth.jwt_token_extractor import JwtTokenExtractor
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.teams.adapter import PATH, Answer, TeamsAdapter, http_route, refuses_strangers
@@ -314,6 +314,7 @@ ANYTHING = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.data(), st.sampled_from(list(ACTIVITIES.values())))
 def test_however_an_activity_is_shaped_it_reaches_the_handler(
     data: st.DataObject, activity: dict[str, Any]
@@ -326,6 +327,7 @@ def test_however_an_activity_is_shaped_it_reaches_the_handler(
     assert clerk.seen == [strange]
 
 
+@settings(deadline=None)
 @given(ANYTHING)
 def test_whatever_an_invoke_brings_reaches_the_handler(value: Any) -> None:
     clerk = Clerk()

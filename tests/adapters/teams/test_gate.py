@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.teams.gate import LEEWAY_SECONDS, MOST_BYTES, Accepted, Gate, Refused
@@ -304,7 +304,7 @@ def test_a_gate_can_be_told_to_trust_this_machine_but_no_other() -> None:
     assert outcomes == [200, 200, 401, 401, 401]
 
 
-@pytest.mark.parametrize("claims", [{"iss": ENTRA}, {"aud": "x"}, {"exp": AT - 9_999}, {"nbf": []}])
+@pytest.mark.parametrize("claims", [{"iss": ENTRA}, {"aud": "x"}, {"aud": [APP_ID]}])
 def test_nobody_looks_for_the_key_of_a_token_that_is_not_for_us(claims: dict[str, Any]) -> None:
     known = keys()
 
@@ -405,6 +405,7 @@ HEADERS = st.dictionaries(
 SEGMENT = st.binary(max_size=60).map(lambda raw: part(raw).decode())
 
 
+@settings(deadline=None)
 @given(HEADERS, st.binary(max_size=300))
 def test_no_unsigned_request_gets_through_or_breaks_the_gate(
     headers: dict[str, str], body: bytes
@@ -428,6 +429,7 @@ JOSE = st.dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(JOSE, st.dictionaries(st.sampled_from([*CLAIMS, "iat", "sub", "jti"]), ANYTHING), SEGMENT)
 def test_no_token_breaks_the_gate(
     header: dict[str, Any], claims: dict[str, Any], signature: str
@@ -439,6 +441,7 @@ def test_no_token_breaks_the_gate(
     assert status(outcome) in (401, 413)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_no_signed_text_breaks_the_gate(text: str) -> None:
     outcome = received(RIGHT, text.encode(errors="ignore"))

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
+from jwt.algorithms import ECAlgorithm
 
 from adapters.teams.gate import Accepted, Gate
 from adapters.teams.keys import COOLDOWN_SECONDS, FRESH_SECONDS, KeysUnavailable, SigningKeys
@@ -123,6 +125,7 @@ async def test_known_keys_outlast_an_outage_of_a_day() -> None:
         seconds.now += COOLDOWN_SECONDS
 
         assert await knocks(keys, "key-2")
+        assert await keys.find("key-3") is None
 
 
 async def test_a_key_that_was_withdrawn_is_good_for_an_hour_at_most() -> None:
@@ -131,7 +134,7 @@ async def test_a_key_that_was_withdrawn_is_good_for_an_hour_at_most() -> None:
         keys = keys_of(server, seconds)
         await keys.warm()
         server.keys = [public_jwk("key-2")]
-        seconds.now += FRESH_SECONDS
+        seconds.now += 3_600
         before = await keys.find("key-1")
         await keys.warm()
 
@@ -164,7 +167,6 @@ NO_KEYS: dict[str, dict[str, Any]] = {
     "a list for the address": {"metadata": {"jwks_uri": ["x"]}},
     "a list for the metadata": {"metadata": [1, 2]},
     "a file for the keys": {"metadata": {"jwks_uri": "file:///etc/passwd"}},
-    "another scheme for the keys": {"metadata": {"jwks_uri": "https://127.0.0.1:1/keys"}},
     "nobody there": {"metadata": {"jwks_uri": "http://127.0.0.1:1/keys"}},
     "no keys": {"keys": []},
     "an object for the keys": {"keys": {"a": 1}},
@@ -189,9 +191,9 @@ async def test_what_are_no_keys_counts_as_an_outage(
     ]
 
 
-ELLIPTIC = {"kty": "EC", "crv": "P-256", "kid": "key-1", "x": "_" * 43, "y": "_" * 43}
+ELLIPTIC: dict[str, Any] = ECAlgorithm.to_jwk(generate_private_key(SECP256R1()), as_dict=True)
 OF_NO_USE: dict[str, dict[str, Any]] = {
-    "of another kind": ELLIPTIC,
+    "of another kind": {**ELLIPTIC, "kid": "key-1"},
     "without a name": {**public_jwk("key-1"), "kid": None},
     "with a number for its name": {**public_jwk("key-1"), "kid": 7},
 }
@@ -205,6 +207,22 @@ async def test_keys_that_can_sign_nothing_for_us_are_passed_over(described: dict
 
         assert await keys.find("key-1") is None
         assert await keys.find("key-2") is not None
+
+
+async def test_keys_that_lie_somewhere_less_safe_than_their_address_says_are_no_keys(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pages: dict[str, Any] = {
+        "https://login.example/openid": {"jwks_uri": "http://login.example/keys"},
+        "http://login.example/keys": {"keys": [public_jwk("key-1")]},
+    }
+    monkeypatch.setattr("adapters.teams.keys._json_at", pages.__getitem__)
+    with pytest.raises(KeysUnavailable):
+        await SigningKeys("https://login.example/openid").find("key-1")
+    pages["https://login.example/openid"] = {"jwks_uri": "https://login.example/keys"}
+    pages["https://login.example/keys"] = pages["http://login.example/keys"]
+
+    assert await SigningKeys("https://login.example/openid").find("key-1") is not None
 
 
 @pytest.mark.parametrize("endorsements", [None, [], "msteams", 7, ["webchat"], [["msteams"]]])
