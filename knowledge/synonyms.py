@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 import yaml
@@ -53,6 +54,7 @@ class Synonyms:
         return None
 
 
+@cache
 def load_synonyms() -> Synonyms:
     """Return the synonyms that are shipped with Dutydesk."""
     text = files("knowledge").joinpath("synonyms.yaml").read_text(encoding="utf-8")

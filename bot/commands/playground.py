@@ -10,6 +10,7 @@ from adapters.sandbox.server import LOOPBACK
 from adapters.web.server import WebServer
 from bot.assembly import Knowhow, build, storage
 from bot.commands.deployment import now, read, with_config
+from bot.commands.troubles import made, port_option, troubles_told
 from bot.fronts.teams import Elsewhere, TeamsFront
 from bot.journal import keep_journal
 from bot.mail import Switchboard
@@ -21,7 +22,7 @@ PATH = "/api/messages"
 
 
 @click.command()
-@click.option("--port", default=PORT, show_default=True, help="Where we listen; 0 takes any.")
+@port_option(PORT, "Where we listen")
 @with_config
 def playground(port: int, config: Path) -> None:
     """Let the Microsoft 365 Agents Playground on this computer talk to the made-up trust.
@@ -32,13 +33,9 @@ def playground(port: int, config: Path) -> None:
     keep_journal()
     if settings.platforms.teams is None:
         raise click.ClickException("app.yaml names no Teams. Fill in platforms: teams:.")
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    try:
+    with troubles_told(port, settings.data_dir):
+        made(settings.data_dir)
         asyncio.run(_play(settings, port))
-    except OSError as error:
-        raise click.ClickException(
-            f"I can't listen on port {port} ({error.strerror}). Choose another with --port."
-        ) from error
 
 
 async def _play(settings: Settings, port: int) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from bot.commands.deployment import read, with_config
+from bot.commands.troubles import made, port_option, troubles_told
 from bot.journal import keep_journal
 from bot.playground import Game, open_playground
 from bot.settings import Settings
@@ -15,22 +16,16 @@ PORT = 8080
 
 
 @click.command()
-@click.option("--port", default=PORT, show_default=True, help="Where the page is; 0 takes any.")
+@port_option(PORT, "Where the page is")
 @click.option("--database", default="", help="A database address; data/sandbox.db by default.")
 @with_config
 def sandbox(port: int, database: str, config: Path) -> None:
     """Try everything on this computer, with made-up people and no account anywhere."""
     settings = read(config)
     keep_journal()
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    url = database or f"sqlite:///{settings.data_dir / 'sandbox.db'}"
-    try:
+    with troubles_told(port, settings.data_dir):
+        url = database or f"sqlite:///{made(settings.data_dir) / 'sandbox.db'}"
         asyncio.run(_play(settings, url, port))
-    except OSError as error:
-        raise click.ClickException(
-            f"I can't use port {port} ({error.strerror}). Another copy may be running: stop it, or "
-            "choose another port with --port."
-        ) from error
 
 
 async def _play(settings: Settings, url: str, port: int) -> None:

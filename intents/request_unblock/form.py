@@ -38,7 +38,7 @@ class Control(Choice):
 class Audience(Choice):
     """Who should be able to open it; the narrowest that works (D7)."""
 
-    ME = "me", "Only me"
+    ME = "me", "Only the person asking"
     STAFF = "staff", "Staff"
     CLASS = "class", "One class"
     YEAR = "year", "A year group"

@@ -185,7 +185,7 @@ def test_a_press_that_fails_is_said_aloud(chat: Page) -> None:
 
 def test_what_a_card_says_is_literal_and_what_is_unknown_is_told(chat: Page) -> None:
     chat.get_by_role("link", name="Card gallery").click()
-    card = chat.locator(".message-card")
+    card = chat.locator(".message-card", has_text="Everything that a card can hold")
 
     expect(card).to_contain_text(
         "**not bold** [not a link](https://evil.example) <b>not markup</b>"

@@ -110,7 +110,7 @@ def test_the_head_asks_for_more_and_approves_with_changes(
     seat.answers_the_bell("Grace Adeyemi")
     expect(seat.newest).to_contain_text("No, it opens at once.")
     seat.presses("Approve with changes")
-    seat.picks("Who may open it?", "Only me")
+    seat.picks("Who may open it?", "Only the person asking")
     expect(seat.form.get_by_label("Which class or year?")).to_have_count(0)
     seat.fills("Any conditions?", "On the board only.")
     seat.shot("with-changes")
@@ -120,7 +120,7 @@ def test_the_head_asks_for_more_and_approves_with_changes(
 
     seat.answers_the_bell("Ravi Menon")
     expect(seat.newest).to_contain_text("Conditions: On the board only. Len Hodge will")
-    expect(seat.newest).to_contain_text("Only me")
+    expect(seat.newest).to_contain_text("Only the person asking")
 
 
 def test_two_windows_side_by_side_follow_each_other(take_seat: TakeSeat, monday: Monday) -> None:

@@ -15,6 +15,16 @@ from tests.support.school import School, Surface
 SHIPPED = Path(__file__).resolve().parents[2] / "app.yaml"
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Go to PostgreSQL once with a journey that is made several times with other words."""
+    here = Path(__file__).parent
+    there = [it for it in items if here in it.path.parents and it.get_closest_marker("postgres")]
+    first = {it.nodeid.partition("[")[0]: it for it in reversed(there)}
+    repeated = {*there} - {*first.values()}
+    config.hook.pytest_deselected(items=list(repeated))
+    items[:] = [it for it in items if it not in repeated]
+
+
 @pytest.fixture(scope="session")
 def trust() -> Settings:
     """The made-up trust that ships with the product."""

@@ -143,6 +143,20 @@ async def test_the_head_gets_the_request_with_everything_that_was_said(school: S
     assert grace.bell() == 1
 
 
+async def test_the_notice_counts_as_new_until_it_is_read_and_says_the_same_then(
+    school: School,
+) -> None:
+    await ask_for_a_site(school)
+    grace = school.person("grace-adeyemi")
+    before = grace.texts()
+    assert grace.bell() == 1
+
+    await grace.reads()
+
+    assert grace.bell() == 0
+    assert grace.texts() == before
+
+
 async def test_nobody_but_the_requester_and_the_head_hears_of_a_new_request(school: School) -> None:
     await ask_for_a_site(school)
 

@@ -33,6 +33,9 @@ class Person(Protocol):
     async def opens_home(self) -> None:
         """Look at their own page."""
 
+    async def reads(self, conversation: str | None = None) -> None:
+        """Look at a conversation: the app's, or one by name."""
+
     async def presses(self, label: str) -> None:
         """Press the button with that label: in the open form, else the newest one."""
 
