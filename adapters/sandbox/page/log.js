@@ -5,6 +5,8 @@ import { icon } from './icons.js';
 import { redraw } from './keyed.js';
 
 const NEAR_END = 80;
+/** A browser may round where it scrolled to. */
+const STILL = 2;
 
 /**
  * @param {HTMLElement} panel
@@ -31,7 +33,7 @@ const distance = (scroller) => scroller.scrollHeight - scroller.scrollTop - scro
 
 /** @param {HTMLElement} scroller whether it is at its end, or where news was shown last */
 const isAtNews = (scroller) =>
-  distance(scroller) < NEAR_END || String(scroller.scrollTop) === scroller.dataset.news;
+  distance(scroller) < NEAR_END || Math.abs(scroller.scrollTop - Number(scroller.dataset.news)) < STILL;
 
 /**
  * Scrolls to the end; to the beginning of the last message, where that is longer than the screen.

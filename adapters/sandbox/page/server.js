@@ -18,6 +18,15 @@ async function read(address) {
   return answer.json();
 }
 
+/**
+ * Closes the socket, or has it closed once it is open: browsers complain of a call that is broken off.
+ * @param {WebSocket} socket
+ */
+function hangUp(socket) {
+  if (socket.readyState === WebSocket.CONNECTING) socket.onopen = () => socket.close();
+  else socket.close();
+}
+
 /** The server's side of one window. */
 export class Server {
   #prefix;
@@ -86,7 +95,7 @@ export class Server {
     open();
     return () => {
       line.isOver = true;
-      line.socket?.close();
+      if (line.socket) hangUp(line.socket);
     };
   }
 }
