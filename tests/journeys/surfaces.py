@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.people import Platform
 
-SURFACES = (Platform.SLACK,)
+SURFACES = tuple(Platform)
 PLACES = (
     (Platform.SLACK, "sqlite"),
     (Platform.SLACK, "postgresql"),
