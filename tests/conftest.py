@@ -1,6 +1,7 @@
 """What every test may start from: an event loop of its own, and fresh databases."""
 
 import asyncio
+import gc
 import inspect
 from collections.abc import Iterator
 
@@ -20,6 +21,12 @@ from tests.support.databases import (  # noqa: F401 - fixtures
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "postgres: wants a PostgreSQL server")
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage among what the tests leave, not again and again in all that was imported."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -253,10 +253,13 @@ def test_a_long_message_is_read_from_its_beginning_and_worked_in(
     expect(asked).to_be_in_viewport()
     expect(asked).to_be_focused()
     form = scripted.teams.places["T-APP"][-1]["cards"]
-    write_field(chat).focus()
+    write_field(chat).fill("Something else")
+    write_field(chat).press("Enter")
+    expect(chat.get_by_role("log").get_by_text("You said that.")).to_be_in_viewport()
 
     scripted.change(lambda teams: teams.post("T-APP", APP, cards=form))
 
+    expect(chat.get_by_role("heading", name="Report cyberbullying")).to_have_count(2)
     expect(newest(chat).get_by_role("heading", name="Report cyberbullying")).to_be_in_viewport()
     expect(newest(chat).get_by_role("button", name="Send")).not_to_be_in_viewport()
     scripted.change(lambda teams: teams.post("T-APP", APP, text="One thing more"))

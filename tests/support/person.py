@@ -1,5 +1,6 @@
 """A person at work, on whichever platform: what they do there, and what they then see."""
 
+from collections import Counter
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -9,6 +10,7 @@ class Person(Protocol):
 
     id: str
     errors: dict[str, str]
+    effort: Counter[str]
 
     # --- what they do ---
 

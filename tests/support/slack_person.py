@@ -1,11 +1,13 @@
 """A person at the emulated Slack: says, runs, presses, fills, submits, sees."""
 
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
 from adapters.sandbox.server import Sandbox
 from adapters.sandbox.slack.elements import VALUE_KEYS, offered_options
+from tests.support.effort import cost
 from tests.support.patience import becomes_quiet, is_seen
 from tests.support.slack_screen import Control, Screen, Surface
 
@@ -21,6 +23,7 @@ class SlackPerson:
         self._settle = settle
         self.id = user_id
         self.errors: dict[str, str] = {}
+        self.effort: Counter[str] = Counter()
         self._filled: dict[str, dict[str, Any]] = {}
         self._looks_at: Surface = "messages"
 
@@ -79,6 +82,7 @@ class SlackPerson:
     async def presses(self, label: str) -> None:
         """Press the button with that label: in the modal, else where they look, else elsewhere."""
         control = self._control(label, {"button", "icon_button"})
+        self.effort["taps"] += 1
         await self._uses(control, {"type": control.element["type"]})
 
     async def chooses(self, label: str, option: str) -> None:
@@ -89,11 +93,14 @@ class SlackPerson:
     async def fills(self, **answers: Any) -> None:
         """Fill fields of the open modal, named by block id or label."""
         for name, answer in answers.items():
-            await self._answers(self._field(name), answer)
+            field = self._field(name)
+            self.effort += cost(field.element["type"], answer)
+            await self._answers(field, answer)
 
     async def submits(self) -> None:
         """Send the open modal; complaints are then in `errors` and can be seen."""
         modal = self._modal()
+        self.effort["taps"] += 1
         outcome = await self._tries("submit", view_id=modal["id"], state=self._state(modal))
         marked = outcome.get("errors") or {}
         labels = {each.block_id: each.label for each in self.screen.controls()}

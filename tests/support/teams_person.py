@@ -1,11 +1,13 @@
 """A person at the emulated Teams: says, runs, presses, fills, sends, sees."""
 
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
 from adapters.sandbox.server import Sandbox
 from adapters.teams.forms import PUT_RIGHT
+from tests.support.effort import cost
 from tests.support.patience import becomes_quiet, is_seen
 from tests.support.teams_screen import (
     DIALOG,
@@ -33,6 +35,7 @@ class TeamsPerson:
         self._settle = settle
         self.id = user_id
         self.errors: dict[str, str] = {}
+        self.effort: Counter[str] = Counter()
         self._filled: dict[Place, tuple[dict[str, Any], dict[str, str]]] = {}
         self._home = ""
 
@@ -103,12 +106,15 @@ class TeamsPerson:
         """Press the button with that label: in the dialog, else the newest there is."""
         found = [it for it in self.screen.controls() if it.label == label and not it.is_input]
         assert found, self._not_found("button", label)
+        self.effort["taps"] += 1
         await self._uses(found[0])
 
     async def fills(self, **answers: Any) -> None:
         """Fill in fields of the open form, named by field or label; a choice may redraw it."""
         for name, answer in answers.items():
             field = self._field(name)
+            element = field.element
+            self.effort += cost(element.get("style") or element["type"], answer)
             if not field.is_input:
                 await self._chooses(field.question, str(answer))
                 continue
@@ -120,6 +126,7 @@ class TeamsPerson:
         """Send the open form; complaints are then in `errors` and can be seen."""
         sends = [each for each in self._form_controls() if each.said.get("do") == "send"]
         assert sends, self._not_found("open form", "any")
+        self.effort["taps"] += 1
         await self._uses(sends[0])
         self.errors = dict(_complaints(self.screen.cards().get(sends[0].place, {})))
 

@@ -12,8 +12,9 @@ const STILL = 2;
  * @param {HTMLElement} panel
  * @param {string} name
  * @param {import('./keyed.js').Piece[]} pieces
+ * @param {boolean} isOwn whether the newest message is that of the person who looks
  */
-export function drawLog(panel, name, pieces) {
+export function drawLog(panel, name, pieces, isOwn) {
   const isFirst = !panel.firstElementChild;
   if (isFirst) panel.append(...skeleton(name));
   const [scroller, jump] = /** @type {HTMLElement[]} */ ([...panel.children]);
@@ -24,7 +25,8 @@ export function drawLog(panel, name, pieces) {
   keepOneTabStop(log);
   const hasMore = log.childElementCount > before;
   // Whoever works in a message that changes stays at their place in it.
-  if (follows && (hasMore || !log.contains(document.activeElement))) showNews(scroller, log);
+  const isAtWork = !hasMore && log.contains(document.activeElement);
+  if ((follows && !isAtWork) || (hasMore && isOwn)) showNews(scroller, log);
   else if (hasMore) jump.hidden = false;
 }
 

@@ -20,7 +20,9 @@ const GROUP_MS = 5 * 60_000;
  * @param {HTMLElement} panel
  */
 export function drawMessages(desk, conversation, panel) {
-  drawLog(panel, `Messages in ${conversation.name}`, piecesOf(desk, conversation));
+  const { name, messages } = conversation;
+  const isOwn = messages[messages.length - 1]?.user === desk.snapshot.me.id;
+  drawLog(panel, `Messages in ${name}`, piecesOf(desk, conversation), isOwn);
 }
 
 /**

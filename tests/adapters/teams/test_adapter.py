@@ -257,6 +257,7 @@ async def test_broken_http_is_refused_and_never_a_fault_of_ours(request_text: st
         writer.write_eof()
         answer = await asyncio.wait_for(reader.read(100), 8)
         writer.close()
+        await writer.wait_closed()
 
         assert not answer or answer.split()[1].startswith(b"4"), answer
         assert house.clerk.seen == []
@@ -273,6 +274,7 @@ async def test_a_request_that_does_not_come_to_its_end_is_not_waited_for(
         writer.write(f"POST {PATH} HTTP/1.1\r\nHost: x\r\n{head}".encode())
         answer = await asyncio.wait_for(reader.read(100), 8)
         writer.close()
+        await writer.wait_closed()
 
         assert answer.split()[1] == b"408"
         assert house.clerk.seen == []

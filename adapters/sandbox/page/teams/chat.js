@@ -31,7 +31,9 @@ export function drawChat(desk, main) {
     { key: `${key}/write`, mark: '', build: () => composer(desk, open, null) },
   ]);
   const pieces = open.kind === 'channel' ? postPieces(desk, open) : bubblePieces(desk, open);
-  drawLog(/** @type {HTMLElement} */ (main.querySelector('.panel')), `Messages in ${open.name}`, pieces);
+  const isOwn = lastOf(open)?.from === desk.snapshot.me.id;
+  const log = /** @type {HTMLElement} */ (main.querySelector('.panel'));
+  drawLog(log, `Messages in ${open.name}`, pieces, isOwn);
   tellTyping(/** @type {HTMLElement} */ (main.querySelector('.typing')), desk, open);
 }
 
