@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from adapters.slack.cards import value
+from adapters.slack.cards import VALUE_LIMIT
 from adapters.slack.forms import modal, page
 from adapters.slack.limits import faults
 from adapters.slack.parts import home, messages
@@ -18,6 +18,7 @@ from adapters.teams import limits as teams_limits
 from adapters.teams import parts as teams_parts
 from adapters.teams.actions import Stamp, pressing
 from adapters.teams.answers import Press, said
+from adapters.wire.carried import carried
 from bot.commands.gallery import gallery
 from bot.conversation.cards import Button, Card
 from bot.conversation.exchange import Dialog
@@ -126,7 +127,7 @@ def test_a_form_that_is_full_to_the_brim_still_fits(form: type[Form]) -> None:
 
 @pytest.mark.parametrize("button", BUTTONS)
 def test_what_a_button_carries_comes_back_as_what_it_means(button: Button) -> None:
-    payload = value(button)
+    payload = carried(button.means, VALUE_LIMIT)
 
     name, data = json.loads(payload)
 

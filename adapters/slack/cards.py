@@ -4,7 +4,6 @@ Whatever a person typed is shown as typed. Long words are spread over elements a
 that is quoted is ever cut.
 """
 
-import json
 from typing import assert_never
 
 from adapters.slack.limits import Surface
@@ -21,6 +20,7 @@ from adapters.slack.words import (
     runs,
     section,
 )
+from adapters.wire.carried import carried
 from adapters.wire.words import legible
 from bot.conversation.cards import (
     Alert,
@@ -41,7 +41,6 @@ from bot.conversation.cards import (
 HEADER_LIMIT = 150
 BUTTON_LIMIT = 75
 VALUE_LIMIT = 2_000
-SHORT = 100
 ROW_OF_BUTTONS = 25
 STYLES: dict[Style, Json] = {
     Style.PLAIN: {},
@@ -101,25 +100,10 @@ def button(it: Button, number: int) -> Json:
         "type": "button",
         "action_id": f"{it.means.name}:{number}",
         "text": plain(it.label, BUTTON_LIMIT),
-        "value": value(it),
+        "value": carried(it.means, VALUE_LIMIT),
         **STYLES[it.style],
     }
     return {**shown, "confirm": _confirm(it)} if it.confirm else shown
-
-
-def value(it: Button) -> str:
-    """Return the intent a button means; where it quotes people, as much as Slack carries."""
-    carried = it.means.payload()
-    name, data = json.loads(carried)
-    while len(carried) > VALUE_LIMIT:
-        words = {field: text for field, text in data.items() if isinstance(text, str)}
-        longest = max(words, key=lambda field: len(words[field]), default="")
-        if len(words.get(longest, "")) <= SHORT:
-            return carried  # no words of a person: the check of every payload will name it
-        excess = (len(carried) - VALUE_LIMIT) // len("\\ud83d\\ude00") + 1
-        data[longest] = words[longest][:-excess]
-        carried = json.dumps([name, data])
-    return carried
 
 
 def _rows_of_buttons(buttons: tuple[Button, ...]) -> list[Json]:

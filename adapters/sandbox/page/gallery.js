@@ -33,7 +33,7 @@ function inSlack(shown, kind, key) {
   return h('section', { class: 'exhibit-side' }, h('h2', {}, 'Slack'), title, body);
 }
 
-/** @param {Record<string, any>[]} cards @param {string} key */
+/** @param {import('./teams/types.js').Piece[]} cards @param {string} key */
 function inTeams(cards, key) {
   const drawn = cards.map((card, part) => {
     return h('div', { class: 'message-card' }, drawCard(card, { key: `${key}-${part}` }));

@@ -12,21 +12,22 @@ const STILL = 2;
  * @param {HTMLElement} panel
  * @param {string} name
  * @param {import('./keyed.js').Piece[]} pieces
- * @param {boolean} isOwn whether the newest message is that of the person who looks
+ * @param {string} own the person's own newest message, outside a thread: whoever writes sees what follows
  */
-export function drawLog(panel, name, pieces, isOwn) {
+export function drawLog(panel, name, pieces, own) {
   const isFirst = !panel.firstElementChild;
   if (isFirst) panel.append(...skeleton(name));
   const [scroller, jump] = /** @type {HTMLElement[]} */ ([...panel.children]);
   const log = /** @type {HTMLElement} */ (scroller.firstElementChild);
-  const follows = isFirst || isAtNews(scroller);
+  const follows = isFirst || isAtNews(scroller) || log.dataset.own !== own;
+  log.dataset.own = own;
   const before = log.childElementCount;
   redraw(log, pieces);
   keepOneTabStop(log);
   const hasMore = log.childElementCount > before;
   // Whoever works in a message that changes stays at their place in it.
   const isAtWork = !hasMore && log.contains(document.activeElement);
-  if ((follows && !isAtWork) || (hasMore && isOwn)) showNews(scroller, log);
+  if (follows && !isAtWork) showNews(scroller, log);
   else if (hasMore) jump.hidden = false;
 }
 

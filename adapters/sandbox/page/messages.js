@@ -21,8 +21,9 @@ const GROUP_MS = 5 * 60_000;
  */
 export function drawMessages(desk, conversation, panel) {
   const { name, messages } = conversation;
-  const isOwn = messages[messages.length - 1]?.user === desk.snapshot.me.id;
-  drawLog(panel, `Messages in ${name}`, piecesOf(desk, conversation), isOwn);
+  const { me } = desk.snapshot;
+  const own = messages.filter(({ user, thread_ts }) => user === me.id && !thread_ts).pop();
+  drawLog(panel, `Messages in ${name}`, piecesOf(desk, conversation), own?.ts ?? '');
 }
 
 /**

@@ -208,4 +208,5 @@ async def a_key_server() -> AsyncIterator[KeyServer]:
     try:
         yield server
     finally:
+        server.is_quick.set()
         await runner.cleanup()

@@ -24,6 +24,7 @@ from adapters.teams.parts import Message
 from bot.errors import DeliveryError, Unreachable
 from bot.ports import Address
 from tests.adapters.teams.bot_framework import APP_ID, TENANT
+from tests.adapters.teams.slow_places import LONG, SHORT
 
 TEXT, HTML, XML, JSON = "text/plain", "text/html", "application/xml", "application/json"
 HELLO = Message(text="Hello", summary="Hello")
@@ -94,7 +95,7 @@ POSTED = always({"id": "m1"}, 201)
 
 
 @asynccontextmanager
-async def a_connector(answer: Answering = POSTED) -> AsyncIterator[Bench]:
+async def a_connector(answer: Answering = POSTED, patience: float = LONG) -> AsyncIterator[Bench]:
     """Something that answers every call in one way."""
 
     async def note(request: web.Request) -> web.StreamResponse:
@@ -109,7 +110,7 @@ async def a_connector(answer: Answering = POSTED) -> AsyncIterator[Bench]:
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     tokens = Tokens()
-    calls = TeamsCalls(tokens, APP_ID, trusts_loopback=True, patience=ClientTimeout(total=0.3))
+    calls = TeamsCalls(tokens, APP_ID, trusts_loopback=True, patience=ClientTimeout(patience))
     bench = Bench(calls, f"http://127.0.0.1:{runner.addresses[0][1]}/uk/", tokens)
     try:
         yield bench
@@ -118,9 +119,9 @@ async def a_connector(answer: Answering = POSTED) -> AsyncIterator[Bench]:
         await runner.cleanup()
 
 
-async def failure(answer: Answering, method: str = "send") -> DeliveryError:
+async def failure(answer: Answering, method: str = "send", patience: float = LONG) -> DeliveryError:
     """What a call raises."""
-    async with a_connector(answer) as bench:
+    async with a_connector(answer, patience) as bench:
         with pytest.raises(DeliveryError) as raised:
             await called(bench, method)
     return raised.value
@@ -394,7 +395,7 @@ async def hangs(_: web.Request) -> web.Response:
 
 @pytest.mark.parametrize("method", METHODS)
 async def test_a_teams_that_does_not_answer_is_not_waited_for(method: str) -> None:
-    error = await failure(hangs, method)
+    error = await failure(hangs, method, SHORT)
 
     named = "send" if method == "targeted" else method
     assert not isinstance(error, NotNow)

@@ -146,10 +146,10 @@ async def test_nobody_waits_for_a_key_server_that_hangs_while_the_key_is_known(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     seconds = Seconds()
-    monkeypatch.setattr("adapters.teams.keys.PATIENCE_SECONDS", 0.05)
     async with a_key_server() as server:
         keys = keys_of(server, seconds)
         await keys.warm()
+        monkeypatch.setattr("adapters.teams.keys.PATIENCE_SECONDS", 0.05)
         server.is_quick.clear()
         seconds.now += FRESH_SECONDS
         known = await keys.find("key-1")

@@ -31,9 +31,10 @@ export function drawChat(desk, main) {
     { key: `${key}/write`, mark: '', build: () => composer(desk, open, null) },
   ]);
   const pieces = open.kind === 'channel' ? postPieces(desk, open) : bubblePieces(desk, open);
-  const isOwn = lastOf(open)?.from === desk.snapshot.me.id;
+  const { me } = desk.snapshot;
+  const own = open.messages.filter(({ from, thread }) => from === me.id && !thread).pop();
   const log = /** @type {HTMLElement} */ (main.querySelector('.panel'));
-  drawLog(log, `Messages in ${open.name}`, pieces, isOwn);
+  drawLog(log, `Messages in ${open.name}`, pieces, own?.id ?? '');
   tellTyping(/** @type {HTMLElement} */ (main.querySelector('.typing')), desk, open);
 }
 
