@@ -142,7 +142,7 @@ def http_route(app: AsyncApp, gate: Gate, path: str = PATH) -> web.RouteDef:
                 checked = await gate.receive(request.headers, request.content.iter_any())
         except TimeoutError:
             checked = Refused(HTTPStatus.REQUEST_TIMEOUT)
-        except (HttpProcessingError, web.RequestPayloadError):
+        except (HttpProcessingError, web.RequestPayloadError, ConnectionError):
             checked = Refused(HTTPStatus.BAD_REQUEST)
         if isinstance(checked, Refused):
             return _sent(BoltResponse(status=checked.status, body=checked.words))

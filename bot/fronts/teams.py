@@ -69,11 +69,10 @@ class TeamsFront:
         tenants = [tenant.tenant_id for tenant in settings.tenants]
         openid_url = elsewhere.openid_url if elsewhere else BOT_FRAMEWORK
         self._path = elsewhere.path if elsewhere else PATH
-        self._gate: Door = OpenGate()
         self._is_open = not openid_url
-        if openid_url:
-            keys = SigningKeys(openid_url)
-            self._gate = Gate(settings.app_id, tenants, keys, clock, trusts_loopback=is_here)
+        self._keys = SigningKeys(openid_url)
+        gate = Gate(settings.app_id, tenants, self._keys, clock, trusts_loopback=is_here)
+        self._gate: Door = OpenGate() if self._is_open else gate
         self._adapter = TeamsAdapter(self._calls.connectors)
         self._app: TeamsApp | None = None
 
@@ -90,8 +89,9 @@ class TeamsFront:
         return (http_route(self._gate, self._adapter, self._app.handle, self._path),)
 
     async def refuse_wrong_credentials(self) -> None:
-        """Fetch the token now; where Microsoft does not answer, nothing is wrong yet."""
+        """Fetch token and keys now; where Microsoft does not answer, nothing is wrong yet."""
         try:
+            await self._keys.warm()
             await self._tokens.bearer()
         except DeliveryError as error:
             log.warning("no token for teams", extra={"reason": str(error)})

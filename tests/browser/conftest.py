@@ -102,7 +102,7 @@ def take_seat(
     with ExitStack() as windows:
 
         def sit_down(name: str, **options: Any) -> Seat:
-            address = f"{sandbox.address}/#as={ACCOUNTS[name]}&in=app"
+            address = f"{sandbox.address}/#as={ACCOUNTS[name]}&in=app&show=slack"
             page = windows.enter_context(fresh_page(browser, address, **options))
             page.set_default_timeout(PATIENCE_MS)
             seat = Seat(page, album)
