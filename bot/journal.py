@@ -27,6 +27,7 @@ KEYS = frozenset(
         "place",
         "policy",
         "port",
+        "reaction",
         "reason",
         "logger",
         "timestamp",

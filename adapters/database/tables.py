@@ -124,13 +124,13 @@ outbox = Table(
     Column("notice", Story, nullable=False),
     Column("living", Words(128), nullable=False),
     Column("redraw", Boolean, nullable=False),
-    # Set for somebody who hears of it on several platforms.
-    Column("platform", Words(16), nullable=False, server_default=""),
     # When it may be sent next; empty once it is closed.
     Column("due_at", Moment, index=True),
     Column("attempts", Integer, nullable=False),
     Column("closed_at", Moment),
     Column("outcome", Words(16)),
+    # Set for somebody who hears of it on several platforms.
+    Column("platform", Words(16), nullable=False),
 )
 copies = Table(
     "copies",

@@ -52,7 +52,9 @@ def test_the_network_manager_of_both_schools_is_one_person(sample: Directory) ->
     (there,) = sample.holders(RAVENSMERE, Role.IT_MANAGER, TODAY)
 
     assert here is there
-    assert here.identities == (Identity(Platform.SLACK, "T0LARKMOOR", "U0LENHODGE"),)
+    on_slack, on_teams = here.identities
+    assert on_slack == Identity(Platform.SLACK, "T0LARKMOOR", "U0LENHODGE")
+    assert on_teams.platform is Platform.TEAMS
 
 
 def test_each_school_has_its_own_headteacher(sample: Directory) -> None:

@@ -26,9 +26,10 @@ def upgrade() -> None:
         batch_op.create_index("ix_addresses_school_person", ["school", "person"], unique=False)
 
     with op.batch_alter_table("outbox", schema=None) as batch_op:
-        batch_op.add_column(
-            sa.Column("platform", sa.String(length=16), server_default="", nullable=False)
-        )
+        batch_op.add_column(sa.Column("platform", sa.String(length=16), nullable=True))
+    op.execute("UPDATE outbox SET platform = ''")
+    with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.alter_column("platform", existing_type=sa.String(length=16), nullable=False)
 
 
 def downgrade() -> None:
