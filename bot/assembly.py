@@ -1,6 +1,7 @@
 """Where the parts meet: the only module that knows all of them."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from adapters.database.engines import open_engine
 from adapters.database.migrations.head import migrate
@@ -10,6 +11,8 @@ from bot.clockwork import Clockwork
 from bot.delivery import Contents, Delivery
 from bot.domain.directory import Directory
 from bot.domain.people import SchoolId
+from bot.forms.addresses import find_addresses, read_address
+from bot.forms.dates import read_day
 from bot.mail import Carriers
 from bot.ports import Clock, OpenUnitOfWork
 from bot.rounds import Rounds
@@ -18,6 +21,7 @@ from intents.capability import Capability
 from intents.catalogue import capabilities
 from intents.composer import Composer
 from intents.interpreter import Interpreter
+from intents.safety.floor import alarm_in
 from intents.understanding import Understanding
 from knowledge.imports import Document, import_policies
 from knowledge.library import Library, PolicySource
@@ -54,6 +58,13 @@ class Product:
     delivery: Delivery
     clockwork: Clockwork
     rounds: Rounds
+
+
+def learn() -> None:
+    """Read and learn now what the first message would else wait for, and all others with it."""
+    alarm_in("Good morning")
+    read_address(*find_addresses("https://school.example"))
+    read_day("24 Nov", date(2026, 9, 1), "future")
 
 
 def storage(database: str) -> OpenUnitOfWork:

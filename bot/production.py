@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from adapters.database.migrations.head import NewerSchema
 from adapters.web.server import WebServer
-from bot.assembly import Knowhow, Product, build, storage
+from bot.assembly import Knowhow, Product, build, learn, storage
 from bot.errors import StorageDown
 from bot.fitness import NotFit, refuse_unless_fit
 from bot.fronts.front import Front
@@ -19,7 +19,6 @@ from bot.fronts.teams import TeamsFront
 from bot.mail import Switchboard
 from bot.ports import Clock
 from bot.settings import Settings
-from intents.safety.floor import alarm_in
 
 __all__ = ["GRACE_SECONDS", "HANGING_UP_SECONDS", "Service", "fronts_of", "now", "serve", "service"]
 
@@ -67,8 +66,8 @@ class Service:
             await front.settle()
 
     async def _warm_up(self, stop: asyncio.Event) -> None:
-        """Read and learn now what the first message would else wait for, and all others with it."""
-        await asyncio.to_thread(alarm_in, "Good morning")
+        """Learn everything before anybody speaks."""
+        await asyncio.to_thread(learn)
         for school in self.product.directory.schools():
             if not stop.is_set():
                 await asyncio.to_thread(self.product.library.policies, school.id)

@@ -8,14 +8,13 @@ import click
 
 from adapters.sandbox.server import LOOPBACK
 from adapters.web.server import WebServer
-from bot.assembly import Knowhow, build, storage
+from bot.assembly import Knowhow, build, learn, storage
 from bot.commands.deployment import now, read, with_config
 from bot.commands.troubles import made, port_option, troubles_told
 from bot.fronts.teams import Elsewhere, TeamsFront
 from bot.journal import keep_journal
 from bot.mail import Switchboard
 from bot.settings import Settings
-from intents.safety.floor import alarm_in
 
 PORT = 3978
 PATH = "/api/messages"
@@ -49,10 +48,10 @@ async def _play(settings: Settings, port: int) -> None:
     open_uow = storage(f"sqlite:///{settings.data_dir / 'playground.db'}")
     ways = Switchboard({front.platform: front.messenger(open_uow)})
     product = build(settings.directory(), Knowhow.of(settings), open_uow, ways, now)
+    await asyncio.to_thread(learn)
     for school in product.directory.schools():
         click.echo(f"Reading the policies of {school.name} ...")
         await asyncio.to_thread(product.library.policies, school.id)
-    await asyncio.to_thread(alarm_in, "Good morning")
     server = WebServer(front.attach(product), lambda: True)
     taken = await server.start(LOOPBACK, port)
     click.echo(f"Ready for the Agents Playground: -e http://{LOOPBACK}:{taken}{PATH}")

@@ -20,7 +20,6 @@ SCHOOL_WEEK = 5
 MOST_DAYS = 120
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 ANYBODY = "U0AMYCARTER"
-NOBODY = "U0INESFALK"
 
 
 @dataclass
@@ -28,6 +27,7 @@ class RunningSandbox:
     """The process, where its page is, and what it wrote."""
 
     folder: Path
+    options: tuple[str, ...] = ()
     port: int = 0
     process: subprocess.Popen[str] | None = None
     began: datetime = EARLIEST
@@ -45,7 +45,7 @@ class RunningSandbox:
     def start(self) -> None:
         """Start it on the same database, and on the same port if it ran before."""
         database = f"sqlite:///{self.folder / 'sandbox.db'}"
-        words = ["sandbox", "--port", str(self.port), "--database", database]
+        words = ["sandbox", "--port", str(self.port), "--database", database, *self.options]
         with (self.folder / "log.txt").open("a", encoding="utf-8") as log:
             self.process = subprocess.Popen(  # noqa: S603 - our own command
                 [sys.executable, "-m", "bot", *words],
@@ -79,10 +79,6 @@ class RunningSandbox:
         self.began = datetime(day.year, day.month, day.day, 9, tzinfo=calendar.zone)
         hours = (self.began - now).total_seconds() / 3600
         self._tell("do", {"as": ANYBODY, "kind": "clock", "hours": hours})
-
-    def say_hello(self) -> None:
-        """Say something nobody reads: the first words of all make it read its word lists."""
-        self._tell("do", {"as": NOBODY, "kind": "say", "conversation": "D0INESFALK", "text": "hi"})
 
     def _read_port(self, process: subprocess.Popen[str]) -> int:
         too_long = Timer(PATIENCE_SECONDS, process.kill)

@@ -166,7 +166,7 @@ def test_a_power_cut_is_said_and_the_page_finds_back(
     teacher.page.close()
     album = teacher.album
     with fresh_page(
-        browser, f"{sandbox.address}/#as=U0RAVIMENON&in=app&show=slack", may_complain=True
+        browser, f"{sandbox.address}/#as=U0RAVIMENON&in=app", may_complain=True
     ) as page:
         seat = Seat(page, album)
         expect(seat.card(ref)).to_have_count(1)
