@@ -14,12 +14,17 @@ from bot.journal import keep_journal
 from bot.playground import SURFACES, Game, open_playground
 
 PORT = 8080
+ONE = click.Choice([each.value for each in Platform])
 
 
 @click.command()
 @port_option(PORT, "Where the page is")
 @click.option("--database", default="", help="A database address; data/sandbox.db by default.")
-@click.option("--only", type=click.Choice([each.value for each in Platform]), help="One platform instead of both.")
+@click.option(
+    "--only",
+    type=click.Choice([each.value for each in Platform]),
+    help="One platform instead of both.",
+)
 @with_config
 def sandbox(port: int, database: str, only: str | None, config: Path) -> None:
     """Try everything on this computer, with made-up people and no account anywhere."""
