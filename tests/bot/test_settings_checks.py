@@ -13,9 +13,7 @@ SAMPLE = (ROOT / "app.yaml").read_text(encoding="utf-8").replace("file: ", f"fil
 PRIYA = "        phone: 01632 960203\n        slack: U0PRIYANAIR\n"
 DANIEL = "        phone: 01632 960202\n        slack: U0DANFROST\n"
 GRACE = "        phone: 01632 960201\n        slack: U0GRACEADEY\n"
-GRACE_IN_CHAT = (
-    "        slack: U0GRACEADEY\n        teams: 5c4001e0-0000-4000-8000-000000000003\n"
-)
+GRACE_IN_CHAT = "        slack: U0GRACEADEY\n        teams: 5c4001e0-0000-4000-8000-000000000003\n"
 AWAY = "        away: [{from: 2026-11-20, until: 2026-11-24}]\n"
 DELEGATION = "      - {delegate: daniel-frost, from: 2026-09-01, until: 2028-08-31}\n"
 TERM = "        - {name: Spring 2027, from: 2027-01-04, until: 2027-03-25}\n"
