@@ -43,7 +43,7 @@ TITLES: Mapping[Kind, str] = {
 LINES: Mapping[Kind, tuple[str, ...]] = {
     "emergency": ("M01", "M02", "M03"),
     "self_harm": ("M01", "M35", "M03"),
-    "nudes": ("M11", "M11b", "M11c", "M11d", "M13"),
+    "nudes": ("M11", "M11b", "M11c", "M11d", "M13", "M01", "M03"),
     "adult_contact": ("M36", "M23", "M01"),
     "abuse": ("M01", "M23", "M03"),
     "extremism": ("M33", "M01"),

@@ -31,6 +31,14 @@ def said(desk: Desk, line: str) -> str:
         return advice.say(line, turn).replace("**", "")
 
 
+@pytest.mark.parametrize("kind", [kind for kind in LINES if kind != "adult_unsafe"])
+def test_every_urgent_card_names_a_person_and_a_number(desk: Desk, kind: Kind) -> None:
+    (card,) = desk.do("amy", warned(kind)).cards
+
+    assert "Priya Nair" in card.text
+    assert "01632 960203" in card.text
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_card_says_its_lines_word_for_word(desk: Desk, kind: Kind) -> None:
     (card,) = desk.do("amy", warned(kind)).cards
