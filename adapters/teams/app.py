@@ -29,7 +29,7 @@ from adapters.wire.turns import Desk, Turns
 from bot.conversation.cards import Card
 from bot.conversation.exchange import Incoming, Reply
 from bot.domain.people import Person, PersonId
-from bot.errors import StorageDown, place_of
+from bot.errors import StorageDown
 from bot.ports import Posted
 
 Look: TypeAlias = Callable[[Posted, PersonId], Card | None]
@@ -37,7 +37,6 @@ Look: TypeAlias = Callable[[Posted, PersonId], Card | None]
 TRY_AGAIN = "Not saved: our database did not answer. Please try again. In danger? Call 999."
 DONE = Answer(HTTPStatus.OK, {})
 LATER = Answer(HTTPStatus.SERVICE_UNAVAILABLE)
-BROKEN = Answer(HTTPStatus.INTERNAL_SERVER_ERROR)
 NONSENSE = Answer(HTTPStatus.BAD_REQUEST)
 NOT_OURS = Answer(HTTPStatus.NOT_IMPLEMENTED)
 REACTIONS = frozenset(("like", "dislike"))
@@ -73,10 +72,6 @@ class TeamsApp:
             return NONSENSE
         except StorageDown:
             return LATER
-        except Exception as bug:  # noqa: BLE001 - the outermost loop of what Teams sends
-            extra = {"kind": type(bug).__name__, "at": place_of(bug)}
-            log.error("activity failed", extra=extra)  # noqa: TRY400 its words may quote
-            return BROKEN
 
     async def settle(self) -> None:
         """Wait until everything that came in is answered, and the answers are on the screen."""
