@@ -1,6 +1,7 @@
 """Forms and pages as Teams shows them: in the conversation, or in a dialog over it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from http import HTTPStatus
 from secrets import token_hex
 
@@ -46,9 +47,13 @@ def form_page(
 
 
 def last_page(cards: Sequence[Card]) -> Answer:
-    """Return cards as a dialog: the last page of a form, or what stands in its place."""
-    title = next((card.title for card in cards if card.title), NAME)
-    return _dialog(title, page(cards, Stamp(surface="dialog")))
+    """Return cards as a dialog: the last page of a form, or what stands in its place.
+
+    The title of the first is the dialog's, and is not said twice.
+    """
+    first, *others = cards
+    shown = (replace(first, title=""), *others) if len(first.title) <= TITLE_LIMIT else cards
+    return _dialog(first.title or NAME, page(shown, Stamp(surface="dialog")))
 
 
 def in_place(card: Json) -> Answer:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser
 
 from bot.commands.deployment import SHIPPED
 from bot.domain.people import SchoolId
@@ -21,16 +21,11 @@ from tests.browser.seat import Seat
 from tests.support.page_browser import fresh_page, running_browser
 
 TakeSeat: TypeAlias = Callable[..., Seat]
-PATIENCE_MS = 10_000
 # On a busy machine a round or a turn may not get at the database: both are tried again.
 LOSSES = ("turn failed", "listener failed", "not delivered", "not shown", "Traceback")
 FAILED = pytest.StashKey[bool]()
 ACCOUNTS = {person.name: person.identities[0].user for person in load(SHIPPED).directory().people()}
 """The Slack account of everybody in the shipped settings, by name."""
-
-
-def pytest_configure() -> None:
-    expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -104,7 +99,6 @@ def take_seat(
         def sit_down(name: str, **options: Any) -> Seat:
             address = f"{sandbox.address}/#as={ACCOUNTS[name]}&in=app"
             page = windows.enter_context(fresh_page(browser, address, **options))
-            page.set_default_timeout(PATIENCE_MS)
             seat = Seat(page, album)
             seat.is_at(name)
             seat.puts_away()

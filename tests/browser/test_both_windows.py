@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from bot.domain.schools import School
-from tests.browser.conftest import ACCOUNTS, PATIENCE_MS
+from tests.browser.conftest import ACCOUNTS
 from tests.browser.running_sandbox import RunningSandbox
 from tests.support.page_browser import fresh_page
 
@@ -30,7 +30,6 @@ def page(browser: Browser, both: RunningSandbox) -> Iterator[Page]:
     """Amy Carter's page, wide enough for both windows."""
     address = f"{both.address}/#as={ACCOUNTS['Amy Carter']}&in=app"
     with fresh_page(browser, address, viewport=WIDE) as opened:
-        opened.set_default_timeout(PATIENCE_MS)
         yield opened
 
 

@@ -13,6 +13,7 @@ from playwright.sync_api import (
     Error,
     Page,
     Request,
+    expect,
     sync_playwright,
 )
 
@@ -28,7 +29,8 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 MISSING = "No browser: install Debian's package `chromium` to run the tests of the page."
-PATIENCE_MS = 5000
+# Only what never comes is waited for so long; a busy computer takes its time over the rest.
+PATIENCE_MS = 20_000
 _WATCH_POLICY = """
 addEventListener('securitypolicyviolation',
   (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
@@ -40,6 +42,7 @@ def running_browser() -> Iterator[Browser]:
     """Start Chromium, or skip the test with a sentence."""
     if not shutil.which(CHROMIUM):
         pytest.skip(MISSING)
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from adapters.sandbox.page_api import ChatWindow
 from adapters.sandbox.server import Sandbox
 
-PATIENCE_SECONDS = 5.0
+# Only what never comes is waited for so long; a busy computer takes its time over the rest.
+PATIENCE_SECONDS = 20.0
 _QUIET_SECONDS = 0.04
 _TICK = 0.01
 

@@ -23,7 +23,7 @@ from tests.support.school import TUESDAY_MORNING
 from tests.support.slack_person import SlackPerson
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE_SECONDS = 10.0
+PATIENCE_SECONDS = 30.0
 SECRETS = {
     "SLACK_APP_TOKEN": "xapp-made-up",
     "SLACK_BOT_TOKEN": "xoxb-made-up",
