@@ -36,7 +36,12 @@ CHECKS = (
     Check("Types (mypy)", ["-m", "mypy"]),
     Check("Who may import whom (import-linter)", ["-c", LINT_IMPORTS]),
 )
-TESTS = Check("Tests (pytest)", ["-m", "pytest", "-n", "auto", "--dist", "loadfile"])
+# In the order of the folders: else the files with few tests, which are the slow ones, come last
+# and side by side.
+TESTS = Check(
+    "Tests (pytest)",
+    ["-m", "pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"],
+)
 # It doubles what the tests have to compute, so it is measured where somebody asks for it.
 WITH_COVERAGE = Check(
     "Tests (pytest, with branch coverage)",

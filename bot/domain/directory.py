@@ -1,10 +1,11 @@
 """The directory: everybody the assistant knows, found by id, by account or by role."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.people import Person, PersonId, Role, SchoolId
+from bot.domain.people import Grant, Kind, Person, PersonId, Role, SchoolId
 from bot.domain.schools import School
 
 
@@ -24,6 +25,8 @@ class Directory:
     _schools: Mapping[SchoolId, School]
     _people: Mapping[PersonId, Person]
     _accounts: Mapping[tuple[str, str, str], Person]
+    # Asked for a dozen times in a turn, and a trust has a thousand people.
+    _grants: Mapping[tuple[SchoolId, Role], Sequence[tuple[Person, Grant]]]
 
     @classmethod
     def of(cls, schools: Iterable[School], people: Iterable[Person]) -> "Directory":
@@ -37,6 +40,7 @@ class Directory:
                 for person in everybody
                 for account in person.identities
             },
+            _by_role(everybody),
         )
 
     def school(self, school: SchoolId) -> School:
@@ -78,7 +82,19 @@ class Directory:
 
     def holders(self, school: SchoolId, role: Role, on: date) -> tuple[Person, ...]:
         """Who holds a role at a school on a day, in the order of the settings."""
-        return tuple(each for each in self._people.values() if role in each.roles(school, on))
+        grants = self._grants.get((school, role), ())
+        return tuple({each.id: each for each, grant in grants if on in grant.days}.values())
+
+
+def _by_role(
+    people: Iterable[Person],
+) -> Mapping[tuple[SchoolId, Role], Sequence[tuple[Person, Grant]]]:
+    """Return the grants of a role at a school, of staff only, in the order of the people."""
+    found: dict[tuple[SchoolId, Role], list[tuple[Person, Grant]]] = defaultdict(list)
+    for person in people:
+        for grant in person.grants if person.kind is Kind.STAFF else ():
+            found[grant.school, grant.role].append((person, grant))
+    return dict(found)
 
 
 def _left(person: PersonId) -> Person:

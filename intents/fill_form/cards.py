@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.conversation.cards import Alert, Block, Button, Buttons, Card, Facts, Note, Style, Text
 from bot.forms.form import Asked, Form, Kind, Question
 from bot.forms.interview import Interview
+from bot.services.reports import without_links
 from bot.turn import Turn
 from intents.buttons import Begin, Open
 from intents.fill_form.asking import asked
@@ -23,7 +24,7 @@ def begin_card(
 
     `since` says when the person left it half filled in.
     """
-    form, said = interview.form, interview.said(asked(turn))
+    form, said = interview.form, _read_back(interview, asked(turn))
     known: tuple[Block, ...] = (Text("I have this already:"), Facts(said)) if said else ()
     carried = carried_by(form, interview.answers, turn)
     ways = [
@@ -91,7 +92,12 @@ def review_card(interview: Interview, asked: Asked, advice: tuple[Block, ...]) -
             Button("Cancel", Cancel(form=form), Style.DANGER),
         )
     )
-    return Card("Ready to send?", (*advice, Facts(interview.said(asked)), ending))
+    return Card("Ready to send?", (*advice, Facts(_read_back(interview, asked)), ending))
+
+
+def _read_back(interview: Interview, asked: Asked) -> tuple[tuple[str, str], ...]:
+    """Return what was answered, with no address that a chat could make a link (rule 10)."""
+    return tuple((label, without_links(answer)) for label, answer in interview.said(asked))
 
 
 def _answer_buttons(interview: Interview, question: Question, chosen: Sequence[str]) -> Buttons:

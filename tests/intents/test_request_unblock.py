@@ -175,7 +175,7 @@ def test_a_sentence_fills_in_what_it_says(counter: Counter) -> None:
     text = "unblock https://x.example for year 5 tue to fri"
     reply = counter.wants("amy", Begin(form="request_unblock", text=text))
 
-    assert "Full web address: https://x.example" in words(reply)
+    assert "Full web address: hxxps://x[.]example" in words(reply)
     assert "From which day?: Tue 17 Nov 2026" in words(reply)
     assert "Until which day?: Fri 20 Nov 2026" in words(reply)
     assert "Which class or year?: " in words(reply)
