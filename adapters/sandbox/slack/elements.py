@@ -1,7 +1,8 @@
 """Block Kit's interactive elements: where they sit, what they hold, and who can see them."""
 
-import secrets
+import json
 from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
 from adapters.sandbox.slack.identity import JsonObject
@@ -89,34 +90,39 @@ def offered_options(element: Mapping[str, Any]) -> list[JsonObject]:
     return [*element.get("options", ()), *(option for each in groups for option in each["options"])]
 
 
-def with_ids(blocks: Sequence[Mapping[str, Any]]) -> list[JsonObject]:
-    """Return a copy in which every block and interactive element has an id, as in Slack."""
+def with_ids(blocks: Sequence[Mapping[str, Any]], within: str = "") -> list[JsonObject]:
+    """Return a copy in which every block and interactive element has an id, as in Slack.
+
+    A block that is drawn again in the same place keeps its id, so that a press on a page that is
+    just being redrawn counts, as it does in Slack.
+    """
     named = []
-    for original in blocks:
-        block: JsonObject = {**original, "block_id": original.get("block_id") or _short_id()}
+    for number, original in enumerate(blocks):
+        own_id = original.get("block_id") or _short_id(within, number, original)
+        block: JsonObject = {**original, "block_id": own_id}
         for key in ("element", "accessory"):
             if key in block:
-                block[key] = _with_action_id(block[key])
+                block[key] = _with_action_id(block[key], own_id)
         for key in ("elements", "actions"):
             if key in block and block["type"] in {"actions", "context_actions", "card"}:
-                block[key] = [_with_action_id(each) for each in block[key]]
+                block[key] = [_with_action_id(each, own_id, n) for n, each in enumerate(block[key])]
         if "child_blocks" in block:
-            block["child_blocks"] = with_ids(block["child_blocks"])
+            block["child_blocks"] = with_ids(block["child_blocks"], own_id)
         if block["type"] == "carousel":
-            block["elements"] = with_ids(block["elements"])
+            block["elements"] = with_ids(block["elements"], own_id)
         named.append(block)
     return named
 
 
-def _with_action_id(element: Mapping[str, Any]) -> JsonObject:
+def _with_action_id(element: Mapping[str, Any], within: str, number: int = 0) -> JsonObject:
     is_interactive = element.get("type") in {*VALUE_KEYS, "button", "overflow", "icon_button"}
     if not is_interactive and element.get("type") != "feedback_buttons":
         return dict(element)
-    return {**element, "action_id": element.get("action_id") or _short_id()}
+    return {**element, "action_id": element.get("action_id") or _short_id(within, number, element)}
 
 
-def _short_id() -> str:
-    return secrets.token_urlsafe(4)
+def _short_id(*what: object) -> str:
+    return sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()[:8]
 
 
 def visible_to(blocks: Sequence[JsonObject], user: str) -> list[JsonObject]:
