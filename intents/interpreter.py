@@ -28,6 +28,7 @@ from intents.buttons import Begin, GetHelp
 from intents.capability import Capability
 from intents.fill_form.feature import Answer, Back, Cancel, Change, Send, Skip, asked
 from intents.get_help.feature import Missed, OtherLanguage, WhichOne
+from intents.get_help.wrong_chat import wrong_chat_in
 from intents.languages import is_english
 from intents.my_cases.feature import ShowHome
 from intents.safety.feature import FileSent, Leaked, TurnAway, Unfinished, Warned
@@ -130,8 +131,12 @@ class Interpreter:
         return AskPolicy(question=text) if text.strip() else GetHelp()
 
     def _said(self, text: str, turn: Turn, *, is_grave: bool) -> Intent | None:
+        wrong_chat = wrong_chat_in(text)
         if not turn.place.is_private:
-            return Leaked() if is_grave or is_about_somebody(text) else AskPolicy(question=text)
+            is_leak = is_grave or is_about_somebody(text) or (wrong_chat and wrong_chat.says_more)
+            return Leaked() if is_leak else wrong_chat or AskPolicy(question=text)
+        if wrong_chat:
+            return None if is_grave else wrong_chat
         draft = turn.uow.drafts.get(turn.school.id, turn.person.id)
         if control := _control(text):
             return control

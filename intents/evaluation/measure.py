@@ -1,5 +1,6 @@
 """Figures of understanding: is the meaning right, does the floor speak, and only when it should."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -63,6 +64,28 @@ def measure_intents(understanding: Understanding, said: Utterances) -> Share:
         if label(guess := understanding.guess(text)) != name
     )
     return Share(len(pairs), tuple(missed))
+
+
+def confuse(understanding: Understanding, said: Utterances) -> Counter[tuple[str, str]]:
+    """Return how many sentences that mean the one thing were taken for the other, or the same."""
+    return Counter(
+        (name, label(understanding.guess(text)))
+        for name, texts in said.intents.items()
+        for text in texts
+    )
+
+
+def draw(confused: Mapping[tuple[str, str], int]) -> str:
+    """Return a table: a line for each meaning, a column for what it was taken for."""
+    meant = list(dict.fromkeys(name for name, _ in confused))
+    taken = [*meant, *sorted({name for _, name in confused} - set(meant))]
+    longest = max(map(len, taken), default=0)
+    lines = [" " * longest + "".join(f"{at:>4}" for at, _ in enumerate(taken, 1))]
+    for at, name in enumerate(taken, 1):
+        row = (confused.get((name, other), 0) for other in taken) if name in meant else ()
+        cells = "".join(f"{count or '.':>4}" for count in row)
+        lines.append(f"{name:<{longest}}{cells} ({at})")
+    return "\n".join(lines)
 
 
 def measure_safety(said: Utterances) -> Share:

@@ -38,13 +38,24 @@ def begin_card(
     return Card(title, (*advice, *known, Buttons(tuple(ways))))
 
 
-def unfinished_card(half: HalfDone, afresh: StartAfresh, wanted: type[Form], turn: Turn) -> Card:
-    """Say what is not finished, before something else takes its place."""
+def unfinished_card(
+    half: HalfDone,
+    afresh: StartAfresh,
+    wanted: type[Form],
+    turn: Turn,
+    advice: tuple[Block, ...] = (),
+) -> Card:
+    """Say what is not finished, before something else takes its place.
+
+    `advice` is what the new words call for, whichever of the two goes on.
+    """
     text = Text("Nothing of it has been sent. I can keep only one unfinished form.")
     finish = Open(form=half.form.name, carried=half.carried(turn))
     again = f"Drop it, and: {wanted.short}"
     buttons = Buttons((Button("Finish it", finish, Style.PRIMARY), Button(again, afresh)))
-    return Card(f"Finish this first? {half.form.title()} ({half.since(turn)})", (text, buttons))
+    return Card(
+        f"Finish this first? {half.form.title()} ({half.since(turn)})", (*advice, text, buttons)
+    )
 
 
 def which_school_card(begin: Begin, turn: Turn) -> Card:

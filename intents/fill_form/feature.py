@@ -72,7 +72,9 @@ class FillForm:
         known = self._prefilled(begin, turn)
         if half and not (half.form is form and half.holds(known)):
             afresh = StartAfresh(form=form.name, text=begin.text[:CARRIED], carried=here(turn))
-            return Reply((unfinished_card(half, afresh, form, turn),))
+            before = Interview(form, half.draft.answers if half.form is form else {})
+            news = self._advice(Interview(form, {**before.answers, **known}), turn, before)
+            return Reply((unfinished_card(half, afresh, form, turn, news),))
         if half:
             return self._resume(half, turn)
         if not begin.school and len(turn.person.schools(turn.today)) > 1:
@@ -184,8 +186,7 @@ class FillForm:
     def _ask_on(self, now: Interview, turn: Turn, before: Interview | None = None) -> Reply:
         """Keep the answers and ask on, with the advice that was not yet said before."""
         keep(turn, now.form, now.answers, is_interview=True)
-        said = self._advice(before, turn) if before else ()
-        news = tuple(block for block in self._advice(now, turn) if block not in said)
+        news = self._advice(now, turn, before)
         if now.question:
             return Reply((question_card(now, "", news),))
         return Reply((review_card(now, asked(turn), news),))
@@ -193,9 +194,12 @@ class FillForm:
     def _complain(self, interview: Interview, complaint: str) -> Reply:
         return Reply((question_card(interview, complaint, ()),))
 
-    def _advice(self, interview: Interview, turn: Turn) -> tuple[Block, ...]:
-        advise = self._features[interview.form.name].advise
-        return advise(interview.answers, turn) if advise else ()
+    def _advice(
+        self, now: Interview, turn: Turn, before: Interview | None = None
+    ) -> tuple[Block, ...]:
+        advise = self._features[now.form.name].advise
+        said = advise(before.answers, turn) if advise and before else ()
+        return tuple(b for b in advise(now.answers, turn) if b not in said) if advise else ()
 
     def _resume(self, half: HalfDone, turn: Turn) -> Reply:
         """Go on with a form where the person left it."""

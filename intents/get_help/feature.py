@@ -10,6 +10,7 @@ from bot.turn import Turn
 from intents import advice
 from intents.buttons import Begin, GetHelp, ShowMyCases
 from intents.capability import Capability, Feature, Meaning
+from intents.get_help.wrong_chat import WrongChat, start_nothing
 
 STARTS = Buttons(
     (
@@ -143,6 +144,7 @@ CAPABILITY = Capability(
         Feature(WhichOne, ask_which),
         Feature(Missed, offer_ways),
         Feature(OtherLanguage, only_english),
+        Feature(WrongChat, start_nothing),
     ),
     meanings=(
         Meaning("help", GetHelp(), "Help"),

@@ -26,9 +26,10 @@ def advise(answers: Answers, turn: Turn) -> tuple[Block, ...]:
         *(IMAGE if concern.has(Flag.SEXUAL_IMAGE) else ()),
     )
     about = concern.kept_off
-    # Row 36 of DOMAIN 7: before it is sent, or nobody dares to.
+    # Rows 36 and 38 of DOMAIN 7: before it is sent, or nobody dares to.
+    past_the_head = ("M27",) if concern.is_about_head else ()
     encouraging = ("M26b",) if is_by_staff(answers) else ()
-    lines = (*(wanted or ("M10",)), *encouraging)
+    lines = (*(wanted or ("M10",)), *past_the_head, *encouraging)
     shown = tuple(receipts.block(line, turn, about) for line in lines)
     return shown if answers else (*shown, ELSEWHERE)
 

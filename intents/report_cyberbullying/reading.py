@@ -16,20 +16,61 @@ from intents.spelling import read_words
 
 LONGEST = 2000
 PUPIL = r"(?:pupils?|students?|child(?:ren)?|kids?|boys?|girls?|lads?|class|y(?:ea)?r? ?\d{1,2}s?)"
+STAFF = (
+    r"(?:tas?|hltas?|teachers?|teaching assistants?|colleagues?|(?:member of )?staff|caretakers?"
+    r"|site manager|technicians?|librarians?|(?:midday|lunchtime|cover) supervisors?|sencos?|dsl"
+    r"|(?:sports?|football|pe) coach(?:es)?|(?:deputy|assistant)(?: head(?: ?teacher)?)"
+    r"|head of \w+)"
+)
+LEADER = (
+    r"(?:(?<!deputy )(?<!assistant )head ?teacher|the head(?! of)|governors?|trust leader"
+    r"|chief executive|ceo)"
+)
+PARENT = r"(?:parents?|carers?|mums?|dads?|mothers?|fathers?)"
+ADULT = rf"(?:{STAFF}|{LEADER}|{PARENT})"
+ANYBODY = rf"(?:{ADULT}|{PUPIL})"
+# What may stand before a pupil, as long as no adult does.
+OTHERS = rf"(?:(?!{ADULT}\b)\w+ ){{0,4}}"
+ONE_OF = r"(?:(?:a|an|the|my|our|her|his|their|one|some|of|another|this|that) ){0,3}"
+PICTURE = r"(?:photo|pic|picture|image|video|clip|recording|face|meme)s? of"
+CONTACTED = (
+    r"(?:messag|text|dm|dmm|snapchat|e-?mail|add|follow|friend|lik)(?:s|es|ed|ing)"
+    r"(?: (?:photos|pictures|posts|messages) of)?"
+)
+SHOWN = (
+    r"(?:film|record|video|photograph|post|put|stuck|tag|tagg|mock|shar|shame|call|sent|send)"
+    r"(?:e?s|e?d|ing)?"
+)
 BULLIED = r"(?:bull(?:y|ied)|target|harass|pick|troll|threaten|tease|taunt|intimidat|abus)\w*"
+PASSIVE = rf"(?:being|getting|gets|got|been|(?:is|are)(?! \w+ing\b)) {BULLIED}"
 
 TARGETS: Sequence[tuple[Target, str]] = (
-    (Target.ME, r"\b(?:about|to|at|of|towards|against|on|filmed|called|calling|sent|sending) me\b"),
+    (Target.ME, rf"\b(?:about|to|at|of|towards|against|on|{SHOWN}) me\b"),
     (Target.ME, rf"\b{BULLIED}(?: on| at)? me\b|\bi(?:'m| am)? (?:am )?(?:being|getting)\b"),
-    (Target.ME, r"\bmy (?:name|photo|picture|face|account)\b"),
-    (Target.PUPIL, rf"\b{PUPIL}\b.{{0,40}}\b(?:being|getting|gets|got|been|is|are) {BULLIED}"),
-    (Target.PUPIL, rf"\b(?:about|to|at|of|against|{BULLIED}) (?:\w+ ){{0,4}}{PUPIL}\b"),
+    (Target.ME, r"\bmy (?:name|photo|pic(?:ture)?|face|account)\b"),
+    (Target.STAFF, rf"\b{PICTURE} {ONE_OF}{STAFF}\b"),
+    (Target.STAFF, rf"\b{STAFF}(?: (?:in|from|of) (?:\w+ ){{0,1}}\w+)? (?:is |are )?{PASSIVE}"),
+    (Target.PUPIL, rf"\b{PUPIL}\b.{{0,40}}\b{PASSIVE}"),
+    (Target.PUPIL, rf"\b(?:about|to|at|of|against|{BULLIED}|{CONTACTED}) {OTHERS}{PUPIL}\b"),
 )
 DOERS: Sequence[tuple[Doing, str]] = (
-    (Doing.LEADER, r"\b(?:head ?teacher|the head|governors?|trust leader|chief executive|ceo)\b"),
-    (Doing.STAFF, r"\b(?:tas?|teachers?|teaching assistant|colleagues?|(?:member of )?staff)\b"),
-    (Doing.PARENT, r"\b(?:parents?|carers?|mums?|dads?|mothers?|fathers?)\b"),
-    (Doing.PUPIL, rf"\b{PUPIL}\b"),
+    (Doing.LEADER, LEADER),
+    (Doing.STAFF, STAFF),
+    (Doing.PARENT, PARENT),
+    (Doing.PUPIL, PUPIL),
+)
+# To whom something is done, and who only passes it on: neither is said to be doing it.
+DONE_TO = rf"\b(?:at|to|with|about|against|{PICTURE}) {ONE_OF}{ANYBODY}\b"
+PASSED_ON = (
+    rf"\b{ANYBODY}(?: (?:has|have|had|just|also))* (?:told|tells?|thinks?|reckons?|noticed|saw"
+    r"|(?:says?|said|showed) (?:me|us|that|the|a|one))\b"
+    rf"|\btold {ONE_OF}{ANYBODY}\b"
+)
+# "It is the head who posted it" leaves no room.
+IT_IS = r"\bit(?:['\u2019]?s| is| was) (?:the |a |an |our |my |one of the |one of our |one of my )?"
+WHO_DID = (
+    r" (?:who|that|whos|who['\u2019]s) (?:(?:has|have|had|is|was|keeps|been) )*"
+    r"(?!being)(?:\w+(?:ed|ing)|put|sent|made|wrote|said|did)\b"
 )
 PLACES: Sequence[tuple[Where, str]] = (
     (Where.WHATSAPP, r"whats ?app"),
@@ -62,7 +103,10 @@ ASKING = (
     r"|problem|raise|record|report|reporting|some|something|start|the|this|to|want|we|with|would"
     r"|you"
 )
-FILMED = r"\b(?:film|record|video|photo|pic)\w*\b.{0,40}\b(?:me|my|teacher|teaching|staff)\b"
+FILMED = (
+    r"\b(?:film|record|video|photo|pic)\w*\b.{0,40}\b(?:me|my|teacher|teaching|staff)\b"
+    r"|\bmy (?:face|photo|pic(?:ture)?)\b"
+)
 UNTRUE = r"\b(?:lies|untrue|false|made up|rumou?rs?|defam\w*|slander\w*|libel\w*)\b"
 AWAY = r"\b(?:at home|weekend|last night|after school|holidays?|half term)\b"
 
@@ -126,15 +170,22 @@ def _safety(text: str, target: Target, alleged: Alleged) -> Iterator[Flag]:
 def _people(text: str) -> Answers:
     """Return who is meant; nobody is filled in where the words leave room (rule 5)."""
     target = next((who for who, words in TARGETS if _says(words, text)), None)
-    named = [who for who, words in DOERS if _says(words, text)]
-    if target is Target.PUPIL and Doing.PUPIL in named:
-        named.remove(Doing.PUPIL)
-    known: dict[str, object] = {}
-    if target:
-        known["target"] = target.value
-        if len(named) == 1:
-            known["alleged"] = named[0].value
-    return known
+    known: dict[str, object] = {"target": target.value} if target else {}
+    doing = _doing(text, target)
+    return {**known, "alleged": doing.value} if doing else known
+
+
+def _doing(text: str, target: Target | None) -> Doing | None:
+    """Return who is said outright to be doing it, or else the only one who can be meant."""
+    outright = [who for who, words in DOERS if _says(f"{IT_IS}{words}{WHO_DID}", text)]
+    if outright or target is None:
+        return outright[0] if len(outright) == 1 else None
+    if _says(PASSED_ON, text):
+        return None
+    doing = re.sub(DONE_TO, "", text, flags=re.IGNORECASE)
+    named = [who for who, words in DOERS if _says(rf"\b{words}\b", doing)]
+    others = [who for who in named if who.value != target.value]
+    return others[0] if len(others) == 1 else None
 
 
 def _place(text: str) -> Answers:

@@ -48,7 +48,7 @@ any_concern = st.builds(
 )
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(any_concern, any_routing)
 def test_whatever_is_reported_no_subject_is_told_and_somebody_is(
     reported: Concern, routing: Routing

@@ -73,7 +73,8 @@ def advise(answers: Answers, _: Turn) -> tuple[Text, ...]:
 
 
 def prefill(text: str, _: Turn) -> Answers:
-    return {"story": text} if "story" in text else {}
+    known = {"story": text} if "story" in text else {}
+    return {**known, "image": "yes"} if "picture" in text else known
 
 
 REPORTS = Capability(

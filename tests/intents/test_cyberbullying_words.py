@@ -39,6 +39,26 @@ def test_a_sentence_about_a_parent_fills_in_who_and_where(turn: Turn) -> None:
         ("a parent says the head posted something about me", "me", None),
         ("they set up a page", None, None),
         ("the headteacher keeps sending me messages", "me", "leader"),
+        ("think one of the TAs is messaging a pupil", "pupil", "staff"),
+        ("our caretaker has been adding pupils on insta", "pupil", "staff"),
+        ("a parent keeps texting one of my year 9s", "pupil", "parent"),
+        ("pupils are texting a teacher in my class", None, None),
+        ("POSTED MY FACE ON TIKTOK", "me", None),
+        ("a dad put me on youtube", "me", "parent"),
+        ("somebody put a video of my colleague on youtube", "staff", None),
+        ("a pupil posted a picture of our TA", "staff", "pupil"),
+        ("theres a video of me shouting at a class", "me", None),
+        ("theres a video of our TA shouting at a pupil", "staff", None),
+        ("a TA told me a boy is being bullied", "pupil", None),
+        ("a girl told her teacher a boy is being bullied", "pupil", None),
+        ("the deputy headteacher is sending me abuse", "me", "staff"),
+        ("the head of maths keeps sending me messages", "me", "staff"),
+        ("its the head who posted it", None, "leader"),
+        ("a parent says it was one of the TAs that filmed it", None, "staff"),
+        ("its not the head who posted it", None, None),
+        ("its a pupil who is being bullied", "pupil", None),
+        ("a teacher in year 6 is being bullied by pupils", "staff", "pupil"),
+        ("some pupils are bullying a TA", None, None),
     ],
 )
 def test_nobody_is_filled_in_where_the_words_leave_room(
@@ -67,6 +87,7 @@ def test_a_safety_word_keeps_the_story_out_of_the_form(turn: Turn) -> None:
         ("An older man asked for pics", Target.PUPIL, {Flag.ADULT_CONTACT}),
         ("They filmed me and told lies last night", Target.ME, {Flag.FILMED, Flag.UNTRUE}),
         ("He left her out of the chat", Target.PUPIL, set()),
+        ("POSTED MY FACE ON TIKTOK", Target.ME, {Flag.FILMED}),
     ],
 )
 def test_words_raise_flags(said: str, target: Target, flags: set[Flag]) -> None:
@@ -86,6 +107,24 @@ def test_the_first_lines_follow_the_answers_so_far(
     turn: Turn, answers: dict[str, object], first: str
 ) -> None:
     assert Card("", advise(answers, turn)).text.startswith(first)
+
+
+def test_a_report_about_the_head_says_before_it_is_sent_that_it_goes_to_the_chair(
+    turn: Turn,
+) -> None:
+    said = Card("", advise({"alleged": "leader"}, turn)).text
+
+    assert "so it goes to Margaret Osei, not the headteacher" in said
+    assert "Council LADO" in said
+
+
+def test_a_report_about_a_governor_is_not_said_to_be_about_the_head(turn: Turn) -> None:
+    about = {"alleged": "leader", "alleged_person": person_id("governor")}
+
+    said = Card("", advise(about, turn)).text
+
+    assert "This is about the headteacher" not in said
+    assert "Small worries about adults" in said
 
 
 def test_advice_never_names_whoever_the_report_is_about(turn: Turn) -> None:

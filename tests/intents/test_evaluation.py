@@ -8,6 +8,8 @@ import pytest
 from intents.evaluation.measure import (
     Share,
     Utterances,
+    confuse,
+    draw,
     load_utterances,
     measure_channel,
     measure_false_alarms,
@@ -34,10 +36,11 @@ def test_nine_of_ten_sentences_are_understood(
     assert share.right >= 0.9, share.missed
 
 
-def test_nearly_every_sentence_about_a_risk_brings_up_a_card(reporting: Utterances) -> None:
+def test_every_sentence_about_a_risk_brings_up_a_card(reporting: Utterances) -> None:
     share = measure_safety(reporting)
 
-    assert share.right >= 0.98, share.missed
+    assert share.of > 80
+    assert not share.missed
 
 
 def test_ordinary_sentences_bring_up_a_card_at_most_three_times_in_a_hundred(
@@ -81,6 +84,26 @@ def test_the_halves_share_no_sentence() -> None:
 
     assert len(tuning) + len(reporting) >= 250
     assert not tuning & reporting
+
+
+def test_every_meaning_is_mostly_taken_for_itself(
+    understanding: Understanding, reporting: Utterances
+) -> None:
+    confused = confuse(understanding, reporting)
+
+    for meant, texts in reporting.intents.items():
+        assert confused[meant, meant] > len(texts) / 2, draw(confused)
+
+
+def test_the_table_has_a_line_for_each_meaning_and_a_column_for_what_it_was_taken_for() -> None:
+    drawn = draw({("help", "help"): 3, ("help", "torn"): 1, ("thanks", "thanks"): 2})
+
+    assert drawn.splitlines() == [
+        "         1   2   3",
+        "help     3   .   1 (1)",
+        "thanks   .   2   . (2)",
+        "torn   (3)",
+    ]
 
 
 def test_a_share_counts_what_was_missed() -> None:

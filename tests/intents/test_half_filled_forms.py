@@ -133,6 +133,20 @@ def test_another_form_does_not_take_the_place_of_a_half_filled_one(counter: Coun
     assert counter.draft("amy") == before
 
 
+def test_new_words_bring_up_their_advice_before_the_question_of_what_to_finish(
+    counter: Counter,
+) -> None:
+    counter.wants("amy", Start(form="report"))
+    counter.says("amy", "no")
+
+    about_a_picture = counter.wants("amy", Begin(form="report", text="there is a picture"))
+    another = counter.wants("amy", Begin(form="report", text="another story"))
+
+    assert about_a_picture.cards[0].title == "Finish this first? Report something (10:00)"
+    assert "Don't look at it." in words(about_a_picture)
+    assert "Don't look at it." not in words(another)
+
+
 def test_the_half_filled_form_is_finished_or_dropped_as_the_person_says(counter: Counter) -> None:
     counter.wants("amy", Start(form="report"))
     counter.says("amy", "no")

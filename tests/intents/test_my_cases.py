@@ -163,7 +163,7 @@ def test_a_half_filled_form_stands_on_the_home_page(counter: Counter) -> None:
     finishing = counter.presses("amy", "Finish it")
 
     assert "Not finished: Ask for a blocked site, Tue 10:00." in words(reply)
-    assert "https://maps.example" in words(finishing)
+    assert "hxxps://maps[.]example" in words(finishing)
     counter.later(hours=25)
     assert "Not finished" not in words(counter.wants("amy", ShowHome()))
 

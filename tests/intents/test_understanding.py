@@ -60,6 +60,11 @@ def test_a_question_about_a_rule_is_for_the_policies(
         "I WANT TO REPORT A PARENT WHO IS RUDE ABOUT ME ONLINE",
         "this little sod in year 10 keeps sending me rude messages",
         "so this morning a child came in crying because the others called her names in the chat",
+        "POSTED MY FACE ON TIKTOK",
+        "theres a video of me shouting at a class on youtube",
+        "SOMEBODY HAS PUT A CLIP OF MY TA ON YOUTUBE",
+        "found a picture of our music teacher on a meme site",
+        "my face is all over insta",
     ],
 )
 def test_something_that_happened_starts_a_report(understanding: Understanding, text: str) -> None:
