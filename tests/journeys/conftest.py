@@ -13,16 +13,25 @@ from tests.journeys.surfaces import SURFACES, places
 from tests.support.school import School, Surface
 
 SHIPPED = Path(__file__).resolve().parents[2] / "app.yaml"
+ELSEWHERE = ("slack-postgresql", "teams-sqlite")
+THIRD_TIME = ("slack-postgresql", "slack-sqlite")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Go to PostgreSQL once with a journey that is made several times with other words."""
+    """Make each journey on each platform and each kind of database, but not on every pair of them.
+
+    What is made on Slack with PostgreSQL and on Teams with SQLite needs no third time; and what is
+    made several times with other words needs PostgreSQL once.
+    """
     here = Path(__file__).parent
-    there = [it for it in items if here in it.path.parents and it.get_closest_marker("postgres")]
-    first = {it.nodeid.partition("[")[0]: it for it in reversed(there)}
-    repeated = {*there} - {*first.values()}
-    config.hook.pytest_deselected(items=list(repeated))
-    items[:] = [it for it in items if it not in repeated]
+    journeys = {it.nodeid: it for it in items if here in it.path.parents}
+    there = [name for name, it in journeys.items() if it.get_closest_marker("postgres")]
+    first = {name.partition("[")[0]: name for name in reversed(there)}.values()
+    on_both = [name for name in first if name.replace(*ELSEWHERE) in journeys]
+    dropped = {*there} - {*first} | {name.replace(*THIRD_TIME) for name in on_both}
+    config.hook.pytest_deselected(items=[it for name, it in journeys.items() if name in dropped])
+    items[:] = [it for it in items if it.nodeid not in dropped]
 
 
 @pytest.fixture(scope="session")

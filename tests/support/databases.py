@@ -2,6 +2,7 @@
 
 A conftest imports the fixtures. `postgresql` starts at the first test that wants it and stops
 with the last; a test of either kind gets a copy of a migrated database, which costs about 20 ms.
+Both are kept in memory where there is room: a disk that others write to can stop for seconds.
 """
 
 import os
@@ -10,12 +11,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from adapters.database.engines import open_engine
 from adapters.database.migrations.head import migrate
-from tests.support.postgresql import CannotRun, PostgreSql
+from tests.support.postgresql import CannotRun, PostgreSql, memory
 
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 NUMBERS = count()
@@ -48,12 +50,10 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
+def sqlite_url(migrated_file: Path) -> Iterator[str]:
     """The address of a fresh SQLite database at the newest schema."""
-    path = tmp_path / "data" / "dutydesk.db"
-    path.parent.mkdir()
-    shutil.copy(migrated_file, path)
-    return f"sqlite:///{path}"
+    with TemporaryDirectory(prefix="dutydesk-", dir=memory()) as folder:
+        yield f"sqlite:///{shutil.copy(migrated_file, folder)}"
 
 
 @pytest.fixture

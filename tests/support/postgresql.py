@@ -64,7 +64,7 @@ class PostgreSql:
         account, packages = _account(), _packages()
         may_run = _may_run(packages / PROGRAMS / "postgres", account)
         # A short path: the name of a socket has at most 107 characters.
-        folder = Path(tempfile.mkdtemp(prefix="dutydesk-", dir=_memory() if may_run else None))
+        folder = Path(tempfile.mkdtemp(prefix="dutydesk-", dir=memory() if may_run else None))
         if not may_run:
             packages = _copy(packages, folder)
         server = cls(folder, packages / PROGRAMS, account)
@@ -176,7 +176,7 @@ def _copy(packages: Path, folder: Path) -> Path:
     return folder
 
 
-def _memory() -> Path | None:
+def memory() -> Path | None:
     """Return a folder in memory if there is room: files come and go there ten times faster."""
     has_room = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM
     return MEMORY if has_room and os.access(MEMORY, os.W_OK) else None

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from adapters.sandbox.server import Sandbox
 from adapters.sandbox.slack.elements import VALUE_KEYS, offered_options
 from tests.support.effort import cost
+from tests.support.glance import Glance
 from tests.support.patience import becomes_quiet, is_seen
 from tests.support.slack_screen import Control, Screen, Surface
 
@@ -26,11 +27,12 @@ class SlackPerson:
         self.effort: Counter[str] = Counter()
         self._filled: dict[str, dict[str, Any]] = {}
         self._looks_at: Surface = "messages"
+        self._glance = Glance(sandbox.window, user_id, Screen)
 
     @property
     def screen(self) -> Screen:
         """What the page would draw now."""
-        return Screen(self._sandbox.window.snapshot(self.id))
+        return self._glance.screen
 
     # --- what they do ---
 

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from adapters.sandbox.server import Sandbox
 from adapters.teams.forms import PUT_RIGHT
 from tests.support.effort import cost
+from tests.support.glance import Glance
 from tests.support.patience import becomes_quiet, is_seen
 from tests.support.teams_screen import (
     DIALOG,
@@ -38,11 +39,12 @@ class TeamsPerson:
         self.effort: Counter[str] = Counter()
         self._filled: dict[Place, tuple[dict[str, Any], dict[str, str]]] = {}
         self._home = ""
+        self._glance = Glance(self._window, user_id, Screen)
 
     @property
     def screen(self) -> Screen:
         """What the page would draw now."""
-        return Screen(self._window.snapshot(self.id))
+        return self._glance.screen
 
     # --- what they do ---
 
