@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol, TypeAlias
 
+from bot.domain.access import Look
 from bot.domain.cases import Case, CaseEvent, Decision, Details
 from bot.domain.drafts import Draft
+from bot.domain.named import Named
 from bot.domain.notices import Notice
 from bot.domain.people import Person, PersonId, Role, SchoolId
-from bot.domain.schools import School
+from bot.domain.schools import Delegation, School
 
 
 class Accounts(Protocol):
@@ -58,6 +60,33 @@ class Cases(Protocol):
     def record(self, event: CaseEvent) -> None: ...
     def history(self, school: SchoolId, public_id: str) -> Sequence[CaseEvent]: ...
     def to_wake(self, now: datetime) -> Sequence[Case]: ...
+    def link(self, case: Case, other: Case) -> None: ...
+    def linked(self, case: Case) -> Sequence[Case]: ...
+    def name(self, case: Case, people: Sequence[Named]) -> None: ...
+    def named(self, case: Case) -> Sequence[Named]: ...
+    def naming(self, school: SchoolId, key: str) -> Sequence[Case]: ...
+
+
+class AccessLog(Protocol):
+    """Who looked at what; append-only (DOMAIN 6.7)."""
+
+    def record(self, look: Look) -> None: ...
+    def of_case(self, school: SchoolId, case: str) -> Sequence[Look]: ...
+
+
+class Delegations(Protocol):
+    """Who decides for whom, beside what the settings say (D3)."""
+
+    def of(self, school: SchoolId) -> Sequence[Delegation]: ...
+    def make(self, school: SchoolId, delegation: Delegation, now: datetime) -> None: ...
+    def end(self, school: SchoolId, holder: PersonId, now: datetime) -> int: ...
+
+
+class Snoozes(Protocol):
+    """Until when somebody wants no reminders."""
+
+    def until(self, school: SchoolId, person: PersonId) -> datetime | None: ...
+    def keep(self, school: SchoolId, person: PersonId, until: datetime) -> None: ...
 
 
 class Drafts(Protocol):
@@ -151,6 +180,9 @@ class UnitOfWork(Protocol):
     inbox: Inbox
     outbox: Outbox
     addresses: Addresses
+    access: AccessLog
+    delegations: Delegations
+    snoozes: Snoozes
 
     def commit(self) -> None: ...
 

@@ -7,9 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, insert, select, update
 
+from adapters.database import belongings
 from adapters.database.tables import case_events, case_people, cases, decisions, references
 from adapters.database.upserts import upsert
 from bot.domain.cases import Case, CaseEvent, Decision
+from bot.domain.named import Named
 from bot.domain.people import PersonId, SchoolId
 from bot.ports import Change
 
@@ -112,6 +114,26 @@ class SqlCases:
     def to_wake(self, now: datetime) -> Sequence[Case]:
         """Return the cases of every school whose time has come."""
         return self._find(select(cases).where(cases.c.wake_at <= now))
+
+    def link(self, case: Case, other: Case) -> None:
+        """Link two cases; twice is once."""
+        belongings.put_link(self._connection, case, other)
+
+    def linked(self, case: Case) -> Sequence[Case]:
+        """Return the cases that a case is linked to, newest first."""
+        return self._find(select(cases).where(cases.c.id.in_(belongings.cases_linked(case))))
+
+    def name(self, case: Case, people: Sequence[Named]) -> None:
+        """Keep whom a case names, in place of the list before."""
+        belongings.put_names(self._connection, case, people)
+
+    def named(self, case: Case) -> Sequence[Named]:
+        """Return whom a case names."""
+        return belongings.names_of(self._connection, case)
+
+    def naming(self, school: SchoolId, key: str) -> Sequence[Case]:
+        """Return the cases that name the same person or account, newest first."""
+        return self._find(_of(school).where(cases.c.id.in_(belongings.cases_naming(school, key))))
 
     def _find(self, wanted: Select[Any]) -> list[Case]:
         newest = wanted.order_by(cases.c.id.desc())

@@ -4,6 +4,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -160,4 +161,61 @@ addresses = Table(
     # When the platform last said that nothing can be sent there; empty while it can.
     Column("lost_at", Moment),
     Index("ix_addresses_school_person", "school", "person"),
+)
+# Who looked at what: only ever added to (DOMAIN 6.7).
+access_log = Table(
+    "access_log",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("school", ID, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("person", PERSON, nullable=False),
+    Column("act", Words(16), nullable=False),
+    Column("case", ID, nullable=False),
+    Column("reason", Story, nullable=False),
+    Column("surface", Words(16), nullable=False),
+    Index("ix_access_log_school_case", "school", "case"),
+)
+delegations = Table(
+    "delegations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("school", ID, nullable=False),
+    Column("holder", PERSON, nullable=False),
+    Column("delegate", PERSON, nullable=False),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+    Column("at_once", Boolean, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    # Set when the holder took it back before its last day.
+    Column("ended_at", Moment),
+    Index("ix_delegations_school", "school"),
+)
+snoozes = Table(
+    "snoozes",
+    metadata,
+    Column("school", ID, primary_key=True),
+    Column("person", PERSON, primary_key=True),
+    Column("until", Moment, nullable=False),
+)
+# The people of a case by name, apart from its story (DOMAIN 6.3).
+named_people = Table(
+    "named_people",
+    metadata,
+    Column("school", ID, primary_key=True),
+    Column("case", ID, primary_key=True),
+    Column("token", Words(8), primary_key=True),
+    Column("part", Words(16), nullable=False),
+    Column("name", Words(255), nullable=False),
+    Column("year", Words(255), nullable=False),
+    Column("key", Words(300), nullable=False),
+    Index("ix_named_people_school_key", "school", "key"),
+)
+# Kept both ways round, so that one look finds everything that belongs together.
+case_links = Table(
+    "case_links",
+    metadata,
+    Column("school", ID, primary_key=True),
+    Column("case", ID, primary_key=True),
+    Column("other", ID, primary_key=True),
 )

@@ -5,13 +5,25 @@ from contextlib import contextmanager, nullcontext
 
 from sqlalchemy import Connection, Engine
 
+from adapters.database.access import SqlAccessLog
 from adapters.database.addresses import SqlAddresses
 from adapters.database.cases import SqlCases
+from adapters.database.delegations import SqlDelegations, SqlSnoozes
 from adapters.database.letters import SqlDrafts, SqlInbox
 from adapters.database.outages import outages
 from adapters.database.outbox import SqlOutbox
 from adapters.database.turnstile import Turnstile
-from bot.ports import Addresses, Cases, Drafts, Inbox, OpenUnitOfWork, Outbox
+from bot.ports import (
+    AccessLog,
+    Addresses,
+    Cases,
+    Delegations,
+    Drafts,
+    Inbox,
+    OpenUnitOfWork,
+    Outbox,
+    Snoozes,
+)
 
 # With the wait for the file less than the three seconds that Slack waits for us.
 PATIENCE = 1.5
@@ -26,6 +38,9 @@ class SqlUnitOfWork:
         self.inbox: Inbox = SqlInbox(connection)
         self.outbox: Outbox = SqlOutbox(connection)
         self.addresses: Addresses = SqlAddresses(connection)
+        self.access: AccessLog = SqlAccessLog(connection)
+        self.delegations: Delegations = SqlDelegations(connection)
+        self.snoozes: Snoozes = SqlSnoozes(connection)
         self.commit = connection.commit
 
 

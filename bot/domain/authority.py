@@ -37,7 +37,7 @@ def deciders(
         unfit = {requester, *implementers, *(head.id for head in heads)}
         return (
             *_delegates(school, heads, on, {p.id: p for p in _staff(holders) if p.id not in unfit}),
-            *(Decider(head.id, standby=head.is_away(on)) for head in heads),
+            *(Decider(head.id, standby=_is_away(school, head, on)) for head in heads),
         )
     for role in (Role.DEPUTY_HEAD, Role.CHAIR_OF_GOVERNORS):
         others = [p for p in holders(role) if p.id not in {requester, *implementers}]
@@ -50,12 +50,18 @@ def _delegates(
     school: School, heads: Sequence[Person], on: date, fit: Mapping[PersonId, Person]
 ) -> tuple[Decider, ...]:
     """Return the live delegates; only somebody who works here, and never the implementer (D3)."""
-    away = {head.id: head.is_away(on) for head in heads}
+    away = {head.id: _is_away(school, head, on) for head in heads}
     return tuple(
         Decider(d.delegate, d.holder, standby=not away[d.holder] or fit[d.delegate].is_away(on))
         for d in school.delegations
         if on in d.days and d.holder in away and d.delegate in fit
     )
+
+
+def _is_away(school: School, head: Person, on: date) -> bool:
+    """Tell whether the head cannot act that day: it is written down, or they said so (D3)."""
+    told = (d.at_once and d.holder == head.id and on in d.days for d in school.delegations)
+    return head.is_away(on) or any(told)
 
 
 def _staff(holders: Holders) -> Iterator[Person]:

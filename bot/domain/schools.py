@@ -77,12 +77,14 @@ class Routing:
 class Delegation:
     """Between two days, both included, `delegate` may decide for `holder`, the headteacher (D3).
 
-    It is used at once on days when the holder is away, else when they did not answer in time.
+    It is used at once where the holder said so, or is away on that day, else when they did not
+    answer in time.
     """
 
     holder: PersonId
     delegate: PersonId
     days: DaySpan
+    at_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
