@@ -11,15 +11,8 @@ from bot.domain.cases import Case
 from bot.domain.concerns import Kind
 from bot.domain.people import PersonId, Role
 from bot.domain.routing import Recipient
-from bot.services.reports import (
-    in_a_row,
-    kept_off,
-    kind_of,
-    listed,
-    moment,
-    sent_to,
-    who_has_it,
-)
+from bot.services.access import kept_off, kind_of
+from bot.services.reports import in_a_row, listed, moment, sent_to, who_has_it
 from bot.turn import Turn
 from intents import advice
 

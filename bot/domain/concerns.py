@@ -26,6 +26,7 @@ class Kind(StrEnum):
     ALG = "ALG"
     ALG_HT = "ALG-HT"
     WEB = "WEB"
+    UNB = "UNB"
 
 
 class Severity(StrEnum):

@@ -12,12 +12,16 @@ May: TypeAlias = "Callable[[Case, Standing], bool]"
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a person is to a case today: their roles, and whether they may decide it (D1-D3)."""
+    """What a person is to a case today: their roles, and whether they may decide it (D1-D3).
+
+    `acts` is true for whoever stands in for an absent headteacher, whatever the case is.
+    """
 
     person: PersonId
     roles: frozenset[Role]
     decides: bool = False
     acting_for: PersonId | None = None
+    acts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

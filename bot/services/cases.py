@@ -22,6 +22,8 @@ from bot.errors import (
 from bot.ports import Change
 from bot.turn import Turn
 
+NOBODY = PersonId("")
+
 
 def open_case(turn: Turn, workflow: Workflow, case: Case) -> Case:
     """File a new case under the school's next reference and write its first event."""
@@ -129,7 +131,13 @@ def standing_of(turn: Turn, case: Case) -> Standing:
     """Return what the person is to a case today."""
     mine = [d for d in deciders_of(turn, case.reporter) if d.person == turn.person.id]
     acting_for = mine[0].acting_for if mine else None
-    return Standing(turn.person.id, turn.roles, bool(mine), acting_for)
+    return Standing(turn.person.id, turn.roles, bool(mine), acting_for, acts=_acts(turn))
+
+
+def _acts(turn: Turn) -> bool:
+    """Tell whether the person stands in for the headteacher today."""
+    found = (d for d in deciders_of(turn, NOBODY) if d.person == turn.person.id)
+    return any(d.acting_for is not None and not d.standby for d in found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.cases import Case, Json
-from bot.domain.concerns import Concern, Kind, Severity, posts_of
+from bot.domain.concerns import Concern, Severity, posts_of
 from bot.domain.people import PersonId, Role
-from bot.domain.permissions import View, view_for
 from bot.domain.routing import Recipient, alerted
-from bot.domain.workflows import Standing
 from bot.forms.addresses import defang, find_addresses
 from bot.ports import Change
+from bot.services.access import kept_off, kind_of
 from bot.turn import Turn
 
 ALERT_EVERY = timedelta(minutes=5)
@@ -38,29 +37,6 @@ def sent_to(case: Case) -> tuple[Recipient, ...]:
     rows = case.details.get("sent_to")
     found = rows if isinstance(rows, list) else []
     return tuple(_recipient(row) for row in found if isinstance(row, list))
-
-
-def kind_of(case: Case) -> Kind:
-    """Return which of the kinds of DOMAIN 1.2 a report is."""
-    return Kind(case.text("kind"))
-
-
-def kept_off(case: Case) -> frozenset[PersonId]:
-    """Return everybody who must never have a report in hand: subjects, and staff targets."""
-    named = (PersonId(person) for person in listed(case, "kept_off"))
-    return frozenset({*case.subjects, *named})
-
-
-def view_of(case: Case, standing: Standing) -> View:
-    """Return how much the person's roles let them see; whoever it is about sees nothing."""
-    if standing.person in kept_off(case):
-        return View.NOTHING
-    return view_for(kind_of(case), standing.roles)
-
-
-def is_seen(case: Case, standing: Standing) -> bool:
-    """Tell whether the person may know of the report by their roles."""
-    return view_of(case, standing) is not View.NOTHING
 
 
 def subjects_of(concern: Concern) -> tuple[PersonId, ...]:

@@ -2,19 +2,17 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from bot.conversation.cards import Block, Button, Buttons, Card, Divider, Facts, Note, Style, Text
 from bot.conversation.exchange import Reply
 from bot.conversation.intent import Intent
 from bot.domain.cases import Case
-from bot.domain.workflows import Standing, Workflow
 from bot.errors import NotFound
 from bot.forms.form import Form
-from bot.services import cases
 from bot.turn import Turn
 from intents.buttons import Begin, GetHelp, ShowCase, ShowMyCases
 from intents.capability import Capability, Feature, Meaning
+from intents.case_cards import CaseCards, at_each_school
 from intents.my_cases.unfinished import unfinished
 
 REFERENCE = re.compile(r"\b([A-Z]{2,4})[- ]?(\d{4})[- ]?(\d{4})\b", re.IGNORECASE)
@@ -47,9 +45,7 @@ class MyCases:
 
     def __init__(self, capabilities: Iterable[Capability]) -> None:
         known = tuple(capabilities)
-        self._by_kind: Mapping[str, Capability] = {
-            capability.workflow.kind: capability for capability in known if capability.workflow
-        }
+        self._cases = CaseCards(known)
         self._forms: Mapping[str, type[Form]] = {
             feature.intent.name: feature.intent
             for capability in known
@@ -96,14 +92,11 @@ class MyCases:
 
     def show(self, shown: ShowCase, turn: Turn) -> Reply:
         """Show one case, as far as the person may see it."""
-        case = turn.uow.cases.get(turn.school.id, shown.case)
-        if case is None or not self._is_seen(case, turn):
-            raise NotFound
-        return Reply((self._card(case, turn),))
+        return Reply((self._cases.show(self._cases.get(shown.case, turn), turn),))
 
     def status(self, status: Status, turn: Turn) -> Reply:
         """Show one case by its reference; not yours and not there are the same (must-pass 14)."""
-        cards = tuple(self._card(case, here) for case, here in self._named(status.ref, turn))
+        cards = tuple(self._cases.show(case, here) for case, here in self._named(status.ref, turn))
         if not cards:
             raise NotFound
         return Reply(cards)
@@ -114,16 +107,16 @@ class MyCases:
             named = [(c, t) for c, t in self._named(wanted.ref, turn) if c.reporter == t.person.id]
             if not named:
                 raise NotFound
-            return Reply(tuple(self._card(case, here) for case, here in named))
-        mine = [(c, t) for c, t in self._sent(turn) if self._can(c, t, "withdraw")]
+            return Reply(tuple(self._cases.show(case, here) for case, here in named))
+        mine = [(c, t) for c, t in self._sent(turn) if self._cases.can(c, t, "withdraw")]
         if not mine:
             note = Note('Say "my cases" to see how far things are.')
             return Reply((Card("You have nothing that can be withdrawn.", (note,)),))
-        shown = tuple(self._card(case, here) for case, here in mine[:MOST_SHOWN])
+        shown = tuple(self._cases.show(case, here) for case, here in mine[:MOST_SHOWN])
         return Reply((*shown, *(Card(note.text) for note in _more(mine))))
 
     def _lists(self, turn: Turn) -> tuple[Block, ...]:
-        waiting = [(case, here) for case, here in self._in_hand(turn) if self._waits(case, here)]
+        waiting = list(self._cases.waiting(turn))
         known = {case.public_id for case, _ in waiting}
         sent = [(case, here) for case, here in self._sent(turn) if case.public_id not in known]
         return (
@@ -139,70 +132,22 @@ class MyCases:
         if not found:
             return (Note(otherwise),)
         shown = found[:MOST_SHOWN]
-        rows = tuple((case.ref, self._line(case, here)) for case, here in shown)
+        rows = tuple((case.ref, self._cases.line(case, here)) for case, here in shown)
         buttons = tuple(Button(case.ref, ShowCase(case=case.public_id)) for case, _ in shown)
         return (Facts(rows), Buttons(buttons), *_more(found))
-
-    def _line(self, case: Case, here: Turn) -> str:
-        workflow = self._workflow(case)
-        day = case.reported_at.astimezone(here.zone)
-        is_one_of_several = len(here.person.schools(here.today)) > 1
-        school = f" ({here.school.name})" if is_one_of_several else ""
-        return f"{workflow.title}{school}, {day.day} {day:%b}: {workflow.word(case.state)}"
 
     def _named(self, ref: str, turn: Turn) -> list[tuple[Case, Turn]]:
         """Return the cases with a reference that the person may see; each school counts its own."""
         found = ((h.uow.cases.find(h.school.id, ref), h) for h in at_each_school(turn))
-        return [(case, here) for case, here in found if case and self._is_seen(case, here)]
+        return [(case, here) for case, here in found if case and self._cases.is_seen(case, here)]
 
     def _sent(self, turn: Turn) -> list[tuple[Case, Turn]]:
         return [
             (case, here)
             for here in at_each_school(turn)
             for case in here.uow.cases.reported_by(here.school.id, here.person.id)
-            if self._is_seen(case, here)
+            if self._cases.is_seen(case, here)
         ]
-
-    def _in_hand(self, turn: Turn) -> list[tuple[Case, Turn]]:
-        """Return every open case that this person may see, whether or not it was sent to them."""
-        return [
-            (case, here)
-            for here in at_each_school(turn)
-            for kind in self._by_kind
-            for case in here.uow.cases.of_kind(here.school.id, kind)
-            if case.state in self._workflow(case).open_states and self._is_seen(case, here)
-        ]
-
-    def _is_seen(self, case: Case, here: Turn) -> bool:
-        return case.kind in self._by_kind and cases.may_see(here, self._workflow(case), case)
-
-    def _waits(self, case: Case, here: Turn) -> bool:
-        """Tell whether the next step is this person's: withdrawing is always the reporter's."""
-        verbs = {move.verb for move in self._workflow(case).moves} - {"withdraw"}
-        return self._can(case, here, *verbs)
-
-    def _can(self, case: Case, here: Turn, *verbs: str) -> bool:
-        standing: Standing = cases.standing_of(here, case)
-        return any(
-            move.verb in verbs and case.state in move.sources and move.by(case, standing)
-            for move in self._workflow(case).moves
-        )
-
-    def _card(self, case: Case, turn: Turn) -> Card:
-        show = self._by_kind[case.kind].case_card
-        return show(case, turn) if show else Card(case.ref)
-
-    def _workflow(self, case: Case) -> Workflow:
-        workflow = self._by_kind[case.kind].workflow
-        if workflow is None:
-            raise NotFound
-        return workflow
-
-
-def at_each_school(turn: Turn) -> tuple[Turn, ...]:
-    """Return the turn at every school where the person works today, their own first."""
-    schools = turn.person.schools(turn.today) or (turn.school.id,)
-    return tuple(replace(turn, school=turn.directory.school(school)) for school in schools)
 
 
 def _more(found: Sequence[object]) -> tuple[Note, ...]:

@@ -24,8 +24,9 @@ from bot.domain.permissions import View
 from bot.domain.rules import Task
 from bot.domain.workflows import handler
 from bot.forms.form import Asked, Form
+from bot.services.access import kind_of, view_of
 from bot.services.cases import standing_of
-from bot.services.reports import kind_of, listed, moment, view_of, without_links
+from bot.services.reports import listed, moment, without_links
 from bot.turn import Turn
 from intents.buttons import Open, TakeStep
 from intents.report_cyberbullying.closing import CloseReport, CloseWithPolice

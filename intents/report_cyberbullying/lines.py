@@ -4,7 +4,7 @@ from bot.conversation.cards import Block, Button, Buttons, Text
 from bot.domain.cases import Case
 from bot.domain.concerns import Flag
 from bot.forms.form import Answers
-from bot.services.reports import kept_off
+from bot.services.access import kept_off
 from bot.turn import Turn
 from intents import receipts
 from intents.buttons import Open

@@ -3,7 +3,7 @@
 from bot.domain.cases import Case
 from bot.domain.concerns import Kind
 from bot.domain.workflows import Move, Standing, Workflow, handler, reporter
-from bot.services.reports import is_seen, kind_of
+from bot.services.access import is_seen, kind_of
 
 KIND = "report_cyberbullying"
 WAITING = ("submitted", "not_needed")

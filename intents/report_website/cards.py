@@ -23,8 +23,9 @@ from bot.domain.permissions import View
 from bot.domain.workflows import Standing, handler
 from bot.forms.addresses import defang
 from bot.forms.form import Asked
+from bot.services.access import kind_of, view_of
 from bot.services.cases import standing_of
-from bot.services.reports import kind_of, moment, sent_to, view_of, without_links
+from bot.services.reports import moment, sent_to, without_links
 from bot.turn import Turn
 from intents.buttons import Open, TakeStep
 from intents.receipts import receipt_lines

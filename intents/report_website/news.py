@@ -9,7 +9,8 @@ from bot.domain.concerns import Kind, Severity
 from bot.domain.notices import CaseNotice
 from bot.domain.people import PersonId
 from bot.services import cases, reports
-from bot.services.reports import kind_of, listed, moment
+from bot.services.access import kind_of
+from bot.services.reports import listed, moment
 from bot.turn import Turn
 from intents.report_website.cards import isolate_card, receipt, site_card
 from intents.report_website.workflow import WORKFLOW

@@ -7,7 +7,7 @@ from bot.domain.workflows import handler
 from bot.errors import Changed, NotYours, TooLate
 from bot.ports import Change
 from bot.services import cases
-from bot.services.reports import kind_of
+from bot.services.access import kind_of
 from bot.turn import Turn
 from intents.capability import Feature
 from intents.report_website.cards import site_card

@@ -4,7 +4,7 @@ from bot.domain.cases import Case
 from bot.domain.concerns import Kind
 from bot.domain.people import Role
 from bot.domain.workflows import Move, Standing, Workflow, handler, reporter
-from bot.services.reports import is_seen, kept_off, kind_of
+from bot.services.access import is_seen, kept_off, kind_of
 
 KIND = "report_website"
 WAITING = ("submitted", "not_needed")

@@ -3,6 +3,7 @@
 from bot.domain.cases import Case
 from bot.domain.people import Role
 from bot.domain.workflows import Move, Standing, Workflow, decider, nobody, reporter
+from bot.services.access import is_seen
 
 KIND = "request_unblock"
 WAITING = ("submitted", "info_requested")
@@ -11,12 +12,6 @@ WAITING = ("submitted", "info_requested")
 def implementer(_: Case, standing: Standing) -> bool:
     """Tell whether the person runs the filter."""
     return Role.IT_MANAGER in standing.roles
-
-
-def concerned(case: Case, standing: Standing) -> bool:
-    """Tell whether the person may know of the request: it is theirs to decide, run or comment."""
-    commenting = {Role.DSL, Role.DEPUTY_DSL, Role.ESAFETY_COORDINATOR}
-    return standing.decides or implementer(case, standing) or bool(commenting & standing.roles)
 
 
 WORKFLOW = Workflow(
@@ -45,5 +40,5 @@ WORKFLOW = Workflow(
         "lapsed": "not decided in time, so not approved",
         "expired": "ended",
     },
-    seen_by=concerned,
+    seen_by=is_seen,
 )
