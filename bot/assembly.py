@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from adapters.database.engines import open_engine
 from adapters.database.migrations.head import migrate
 from adapters.database.unit_of_work import unit_of_work
 from bot.assistant import Assistant
-from bot.clockwork import Clockwork
+from bot.clockwork import Clockwork, Routine
 from bot.delivery import Contents, Delivery
 from bot.domain.directory import Directory
 from bot.domain.people import SchoolId
@@ -16,11 +17,14 @@ from bot.forms.dates import read_day
 from bot.mail import Carriers
 from bot.ports import Clock, OpenUnitOfWork
 from bot.rounds import Rounds
+from bot.services import self_check
 from bot.settings import Settings
 from intents.capability import Capability
 from intents.catalogue import capabilities
+from intents.citations import with_sources
 from intents.composer import Composer
 from intents.interpreter import Interpreter
+from intents.retention.feature import archive_of
 from intents.safety.floor import alarm_in
 from intents.understanding import Understanding
 from knowledge.imports import Document, import_policies
@@ -67,11 +71,14 @@ def learn() -> None:
     read_day("24 Nov", date(2026, 9, 1), "future")
 
 
-def storage(database: str) -> OpenUnitOfWork:
-    """Return the way into a database, at the newest schema; raises `StorageDown`."""
+def storage(database: str, beside: Path | None = None) -> OpenUnitOfWork:
+    """Return the way into a database, at the newest schema; raises `StorageDown`.
+
+    What was erased is noted `beside` it too, in that folder, where it is not in a file of its own.
+    """
     engine = open_engine(database)
     migrate(engine)
-    return unit_of_work(engine)
+    return unit_of_work(engine, beside)
 
 
 def build(
@@ -83,6 +90,7 @@ def build(
 ) -> Product:
     """Return the product for these people, on its storage, with a way to reach them."""
     known = knowhow.capabilities
+    directory = with_sources(directory, knowhow.library)
     interpreter = Interpreter(known, knowhow.understanding)
     handlers = {feature.intent: feature.handle for each in known for feature in each.features}
     wakes = {each.workflow.kind: each.wake for each in known if each.workflow and each.wake}
@@ -90,7 +98,9 @@ def build(
     composer = Composer(known)
     contents = Contents(composer.compose, composer.stand_in)
     delivery = Delivery(open_uow, contents, carriers, directory, clock)
-    clockwork = Clockwork(open_uow, wakes, directory, clock)
+    watches = tuple(each.watch for each in known if each.watch)
+    dailies = (self_check.tell_daily, archive_of(known).look_over)
+    clockwork = Clockwork(open_uow, Routine(wakes, watches, dailies), directory, clock)
     rounds = Rounds(delivery, clockwork)
     return Product(
         directory, knowhow.library, known, open_uow, assistant, delivery, clockwork, rounds

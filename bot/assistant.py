@@ -99,7 +99,9 @@ class Assistant:
         with self._open_uow() as uow:
             now = self._clock()
             # The same school for every event of a person, wherever it belongs: a key counts once.
-            if not uow.inbox.is_new(person.school, incoming.key, fingerprint(incoming), now):
+            if incoming.key and not uow.inbox.is_new(
+                person.school, incoming.key, fingerprint(incoming), now
+            ):
                 return Reply(repeated=True)
             found = Whereabouts(self._directory, uow, now).school_of(person, incoming.event)
             school = self._directory.school(found)

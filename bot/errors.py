@@ -49,6 +49,22 @@ class Changed(Refusal):
     """The request changed after that card was sent. Please use the newest card."""
 
 
+class AwaitsComment(Refusal):
+    """{0} must comment on this first. Please ask them, or refuse it now. Nothing has changed."""
+
+
+class AlreadySaid(Refusal):
+    """{0} has commented on this already. Nothing more is needed from you."""
+
+
+class Final(Refusal):
+    """That decision is final. To complain about the policy itself, ask {0}. Nothing was sent."""
+
+
+class AskedAgain(Refusal):
+    """You have sent this once more already: {0}. Say "my cases" to see how far it is."""
+
+
 class NeedsWords(Refusal):
     """That needs a few words from you. Please use the button on the card. Nothing has changed."""
 

@@ -4,9 +4,14 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from bot.settings import Settings, Severity
+from bot.settings import Fault, Settings, Severity
+from bot.settings.checks.visit import Finding
 from bot.settings.credentials import UnreadableSecret, secret
 from bot.settings.platforms import SlackSettings
+from intents import citations
+from intents.advice_book import book
+from intents.own_words import complaint
+from knowledge.library import Library
 
 DATABASES = re.compile(r"(sqlite|postgresql)(\+psycopg)?://\S+")
 SHAPES: Mapping[str, tuple[re.Pattern[str], str]] = {
@@ -27,12 +32,39 @@ def refuse_unless_fit(settings: Settings, environ: Mapping[str, str], today: dat
     """Raise `NotFit` with all that is missing or cannot be right."""
     platforms = settings.platforms
     reasons = [*_secrets(settings, environ), *_database(settings, environ)]
-    faults = settings.check(today)
+    faults = (*settings.check(today), *advice_faults(settings))
     reasons += [str(fault) for fault in faults if fault.severity is Severity.ERROR]
     if platforms.slack is None and platforms.teams is None:
         reasons.append("app.yaml names no chat platform. Fill in platforms: slack: or teams:.")
     if reasons:
         raise NotFit(reasons)
+
+
+def advice_faults(settings: Settings) -> tuple[Fault, ...]:
+    """Return what is wrong with the schools' own words for lines of advice (DOMAIN 2.6).
+
+    Reading the shipped lines for it raises where they themselves do not fit together.
+    """
+    names = frozenset(person.name for person in settings.directory().people())
+    found = (
+        Finding(place, wrong.what, wrong.remedy)
+        for place, line, words in settings.own_advice()
+        if (wrong := complaint(line, words, book(), names))
+    )
+    return settings.faults(found)
+
+
+def clause_faults(settings: Settings, library: Library) -> tuple[Fault, ...]:
+    """Return the clauses that lines of advice cite and that are in none of the school's policies.
+
+    It reads the policies, which takes a moment; at work such a line is said without its clause.
+    """
+    found = (
+        Finding(("schools", at, "advice_clauses", line), wrong.what, wrong.remedy)
+        for at, school in enumerate(settings.directory().schools())
+        for line, wrong in citations.complaints(school, library)
+    )
+    return settings.faults(found)
 
 
 def value(name: str, environ: Mapping[str, str]) -> str:

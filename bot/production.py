@@ -145,7 +145,7 @@ def _product(
     knowhow: Knowhow | None,
 ) -> Product:
     try:
-        open_uow = storage(settings.database_url(environ).get_secret_value())
+        open_uow = storage(settings.database_url(environ).get_secret_value(), settings.data_dir)
     except StorageDown as down:
         raise NotFit([NO_DATABASE.format(name=settings.storage.url_secret)]) from down
     except OSError as error:

@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from contextlib import suppress
+from typing import TypeVar
 
 from bot.clockwork import Clockwork
 from bot.delivery import Delivery
@@ -10,6 +12,7 @@ from bot.errors import StorageDown, place_of
 
 POLL_SECONDS = 0.25
 TICK_EVERY = 20
+ItemT = TypeVar("ItemT")
 
 log = logging.getLogger(__name__)
 
@@ -50,17 +53,24 @@ class Rounds:
         """Wake what is due; a case that cannot be woken keeps no other one asleep."""
         await asyncio.to_thread(self._clockwork.sweep)
         for case in await asyncio.to_thread(self._clockwork.due):
-            try:
-                await asyncio.to_thread(self._clockwork.wake, case)
-            except StorageDown:
-                raise
-            except Exception as bug:  # noqa: BLE001 - as above, for each case
-                _tell("case not woken: round failed", bug)
+            await _alone(self._clockwork.wake, case, "case not woken: round failed")
+        for draft in await asyncio.to_thread(self._clockwork.left_alone):
+            await _alone(self._clockwork.watch, draft, "form not looked at: round failed")
 
     async def _rest(self) -> None:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._knock.wait(), POLL_SECONDS)
         self._knock.clear()
+
+
+async def _alone(do: Callable[[ItemT], None], item: ItemT, failed: str) -> None:
+    """Do something for one of many; what goes wrong with it stops none of the others."""
+    try:
+        await asyncio.to_thread(do, item)
+    except StorageDown:
+        raise
+    except Exception as bug:  # noqa: BLE001 - as above, for each of them
+        _tell(failed, bug)
 
 
 def _tell(event: str, bug: Exception) -> None:

@@ -1,5 +1,6 @@
 """What a handler or a service may use while it answers one event."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -39,6 +40,10 @@ class Turn:
     def name_of(self, person: PersonId) -> str:
         """Return the name of anybody who is or was here."""
         return self.directory.person(person).name
+
+    def any_of(self, people: Iterable[PersonId]) -> str:
+        """Return names as a choice: Priya Nair or Daniel Frost."""
+        return " or ".join(self.name_of(person) for person in people)
 
     def holders(self, *roles: Role) -> tuple[Person, ...]:
         """Return who holds any of the roles at the school today, each once, in that order."""

@@ -1,24 +1,21 @@
 """Advice: the lines that the assistant says in fixed words, filled in for the school.
 
-The safety floor rests on them (rule 1): they are text, not searched text. A line never names a
-person whom the case is about (rule 5): the next one in the chain stands in.
+The safety floor rests on them (rule 1): they are text, not searched text. A school may say the
+others in its own words. A line never names a person whom the case is about (rule 5): the next one
+in the chain stands in.
 """
 
 import re
 from collections.abc import Collection, Mapping
-from functools import cache
-from importlib.resources import files
 
-import yaml
-
-from bot.conversation.cards import Alert, Text
+from bot.conversation.cards import Alert, Note, Text
 from bot.domain.people import Person, PersonId, Role
 from bot.domain.schools import Contact
 from bot.turn import Turn
+from intents.advice_book import BRACES, book
 
 LEAD = re.compile(r"^\*\*(.+?)\*\*\s*")
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
-BRACES = re.compile(r"\{(\w+)\}")
 
 # Who stands in a line when the first choice is the person it is about.
 CHAINS: Mapping[str, tuple[Role, ...]] = {
@@ -46,18 +43,33 @@ def text(line: str, turn: Turn, about: Collection[PersonId] = NOBODY, **values: 
 
 def say(line: str, turn: Turn, about: Collection[PersonId] = NOBODY, **values: str) -> str:
     """Return a line's words for this school; `about` are people it must not name."""
-    book = _book()
-    known = {**book["unknown"], **_of_school(turn, frozenset(about)), **values}
-    sentences = SENTENCE_END.split(book["lines"][line])
+    kept = frozenset(about)
+    known = {**book().unknown, **_of_school(turn, kept), **values}
+    return _fill(_own(line, turn, kept), known) or _fill(book().lines[line], known)
+
+
+def cited(line: str, turn: Turn) -> tuple[Note, ...]:
+    """Return the school's own clause that a line rests on, to stand below it, if it has one."""
+    clause = turn.school.advice.clauses.get(line)
+    if clause is None or not clause.source:
+        return ()
+    review = clause.next_review
+    is_overdue = review is not None and review < turn.today
+    due = f". It was due for review in {review:%B %Y}." if is_overdue else ""
+    return (Note(f"{clause.source}{due}"),)
+
+
+def _own(line: str, turn: Turn, about: frozenset[PersonId]) -> str:
+    """Return the school's own words, "" where it has none that may be said here."""
+    words = None if line in book().floor else turn.school.advice.words.get(line)
+    return _unless_about(words, turn, about) or ""
+
+
+def _fill(line: str, known: Mapping[str, str]) -> str:
+    """Return the sentences of a line whose values are all known."""
+    sentences = SENTENCE_END.split(line)
     said = (s for s in sentences if all(name in known for name in BRACES.findall(s)))
     return " ".join(said).format_map(known)
-
-
-@cache
-def _book() -> Mapping[str, Mapping[str, str]]:
-    source = files("intents").joinpath("advice.yaml").read_text(encoding="utf-8")
-    book: Mapping[str, Mapping[str, str]] = yaml.safe_load(source)
-    return book
 
 
 def _split(line: str) -> tuple[str, str]:

@@ -46,6 +46,13 @@ class ShowCase(Intent):
     case: str
 
 
+class ShowSteps(Intent):
+    """Show what else can be done with a case that the person has."""
+
+    name = "show_steps"
+    case: str
+
+
 class ShowMyCases(Intent):
     """Show the person's own reports and requests, and what waits for them."""
 

@@ -7,14 +7,16 @@ restricted case is written down here (DOMAIN 1.3).
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from bot.conversation.cards import Card
+from bot.conversation.cards import Buttons, Card
 from bot.domain.access import Act
 from bot.domain.cases import Case
+from bot.domain.permissions import View
 from bot.domain.workflows import Workflow
-from bot.errors import NotFound
+from bot.errors import NotFound, NotYours
 from bot.services import access, cases
 from bot.turn import Turn
 from intents.capability import Capability
+from intents.erased import erased_card
 
 
 class CaseCards:
@@ -52,16 +54,32 @@ class CaseCards:
             raise NotFound
         return case
 
+    def managed(self, public_id: str, turn: Turn) -> Case:
+        """Return a case that the person runs; any other that they may see is somebody else's."""
+        case = self.get(public_id, turn)
+        if not access.manager(case, cases.standing_of(turn, case)):
+            raise NotYours("the person who has it")
+        return case
+
     def show(self, case: Case, turn: Turn) -> Card:
         """Show one case; its reporter's own receipt is no look at anybody else's."""
-        if turn.person.id != case.reporter or turn.person.id in case.handlers:
+        view = access.view_of(case, cases.standing_of(turn, case))
+        if turn.person.id != case.reporter or view is View.ALL:
             access.note_look(turn, case, Act.READ)
         return self.draw(case, turn)
 
     def draw(self, case: Case, turn: Turn) -> Card:
         """Draw the card of a case that this turn has just changed."""
+        if case.erased_at:
+            return erased_card(case, turn)
         show = self.capability(case).case_card
         return show(case, turn) if show else Card(case.ref)
+
+    def draw_whole(self, case: Case, turn: Turn) -> Card:
+        """Draw the card as somebody sees it who may read it all, with nothing to press."""
+        shown = replace(case, handlers=(*case.handlers, turn.person.id))
+        card = self.draw(shown, turn)
+        return Card(card.title, tuple(each for each in card.body if not isinstance(each, Buttons)))
 
     def line(self, case: Case, here: Turn) -> str:
         """Return a case in one line: what it is, since when, and how far; no people, no story."""
@@ -76,8 +94,13 @@ class CaseCards:
         return ((case, here) for case, here in self._open(turn) if self.waits(case, here))
 
     def waits(self, case: Case, here: Turn) -> bool:
-        """Tell whether the next step is this person's: withdrawing is always the reporter's."""
-        verbs = {move.verb for move in self.workflow(case).moves} - {"withdraw"}
+        """Tell whether the next step is this person's; withdrawing is always the reporter's.
+
+        Whoever could run a case by their role is not waited for while others have it in hand.
+        """
+        is_theirs = here.person.id in case.handlers or not case.handlers
+        moves = (m for m in self.workflow(case).moves if not m.offered and m.verb != "withdraw")
+        verbs = {m.verb for m in moves if is_theirs or m.by is not access.manager}
         return self.can(case, here, *verbs)
 
     def can(self, case: Case, here: Turn, *verbs: str) -> bool:

@@ -1,34 +1,73 @@
 """The explicit list of everything the assistant can do."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from bot.forms.form import Form
 from intents.ask_policy.feature import AskPolicies
-from intents.capability import Capability
+from intents.break_glass.feature import BrokenGlass
+from intents.capability import Capability, Feature
+from intents.case_life.feature import CaseLife
 from intents.decide.feature import Decide
+from intents.decide.words import Spoken
+from intents.delegate.feature import Delegating
+from intents.digest.feature import Digests
 from intents.fill_form.feature import FillForm
+from intents.fill_form.left_alone import LeftAlone
 from intents.get_help.feature import CAPABILITY as GET_HELP
+from intents.legal_hold.feature import Holding
 from intents.my_cases.feature import MyCases
+from intents.numbers.feature import Numbers
 from intents.report_cyberbullying.feature import CAPABILITY as REPORT_CYBERBULLYING
 from intents.report_website.feature import CAPABILITY as REPORT_WEBSITE
 from intents.request_unblock.feature import CAPABILITY as REQUEST_UNBLOCK
+from intents.request_unblock.in_words import read_back
+from intents.request_unblock.several import line, why_alone
+from intents.retention.feature import Retiring
 from intents.safety.feature import CAPABILITY as SAFETY
+from intents.self_check.feature import SelfCheck
 from knowledge.library import Library
+
+SPOKEN = {REQUEST_UNBLOCK.name: Spoken(read_back, line, why_alone)}
 
 
 def capabilities(library: Library) -> tuple[Capability, ...]:
     """Return every capability; what works on all of them comes last."""
-    own = (
+    own = _own(library)
+    shared = (
+        *own,
+        Decide(own, SPOKEN).capability(),
+        Delegating(own).capability(),
+        CaseLife(own).capability(),
+        BrokenGlass(own).capability(),
+        Holding(own).capability(),
+        Retiring(own).capability(),
+        MyCases(own).capability(),
+        Digests(own).capability(),
+    )
+    forms = _forms(shared)
+    return (
+        *shared,
+        Numbers(shared).capability(),
+        FillForm(forms).capability(),
+        LeftAlone(forms).capability(),
+    )
+
+
+def _own(library: Library) -> tuple[Capability, ...]:
+    """Return the capabilities that stand by themselves."""
+    return (
         SAFETY,
         AskPolicies(library).capability(),
         REPORT_CYBERBULLYING,
         REPORT_WEBSITE,
         REQUEST_UNBLOCK,
         GET_HELP,
+        SelfCheck(library).capability(),
     )
-    shared = (*own, Decide(own).capability(), MyCases(own).capability())
-    forms = {
-        feature.intent.name: feature
-        for capability in shared
-        for feature in capability.features
-        if issubclass(feature.intent, Form)
-    }
-    return (*shared, FillForm(forms).capability())
+
+
+def _forms(known: Iterable[Capability]) -> dict[str, Feature[Any]]:
+    """Return every form that somebody can fill in, by its name."""
+    features = (feature for capability in known for feature in capability.features)
+    return {each.intent.name: each for each in features if issubclass(each.intent, Form)}

@@ -21,6 +21,7 @@ from bot.conversation.exchange import (
 )
 from bot.conversation.intent import Intent
 from bot.errors import Incomplete, NothingToAnswer
+from bot.forms.corrections import Keep
 from bot.forms.form import Form, Kind
 from bot.turn import Turn
 from intents.ask_policy.intents import AskPolicy
@@ -36,6 +37,7 @@ from intents.safety.floor import Alarm, alarm_in, is_about_somebody
 from intents.safety.telling import leads_to_tell
 from intents.spelling import read_words
 from intents.understanding import Understanding
+from intents.whose import whose
 
 ReadText: TypeAlias = Callable[[str, Turn], Intent | None]
 COMMANDS: dict[str, str] = {
@@ -115,7 +117,8 @@ class Interpreter:
             case Pressed(payload):
                 return self._pressed(payload)
             case Changed(form, values):
-                return Change(form=form, values=dict(values))
+                is_steered = self._steers(event)
+                return (Change if is_steered else Keep)(form=form, values=dict(values))
             case Submitted(form, values):
                 return self._form(form).complete(values, asked(turn))
             case HomeOpened():
@@ -149,7 +152,6 @@ class Interpreter:
 
     def _understood(self, text: str) -> Intent:
         """Return the closest meaning, a question between two, or the policies."""
-        look_up = AskPolicy(question=text)
         if not is_english(text):
             return OtherLanguage()
         guess = self._understanding.guess(text)
@@ -157,7 +159,7 @@ class Interpreter:
             has_words = any(word.isalpha() for word in read_words(text))
             return Missed(look_up=AskPolicy(question=text[:CARRIED]) if has_words else None)
         if not guess.is_torn:
-            return guess.meanings[0].of(text) if guess.meanings else look_up
+            return guess.meanings[0].of(text) if guess.meanings else _looked_up(text)
         ways = [(meaning.label, meaning.of(text[:CARRIED])) for meaning in guess.meanings]
         if len(ways) == 1:
             ways.append(("Look in the policies", AskPolicy(question=text[:CARRIED])))
@@ -177,16 +179,29 @@ class Interpreter:
             raise NothingToAnswer
         return form
 
+    def _steers(self, changed: Changed) -> bool:
+        """Tell whether other questions depend on the answer, so that the form is drawn again."""
+        steering = {q.name for q in self._form(changed.form).questions() if q.ask.steers}
+        return not changed.question or changed.question in steering
+
     def _words_of(self, event: Event) -> str:
         """Return everything in an event that a person typed, for the safety floor to read."""
         match event:
             case Said(text) | Commanded(_, text) | Flagged(text):
                 return text
+            case Changed() if not self._steers(event):
+                return ""  # half a word is no word: they are read at the next choice, and when sent
             case Submitted(form, values) | Changed(form, values):
                 typed = {q.name for q in self._form(form).questions() if q.kind in TYPED}
                 return "\n".join(str(values[name]) for name in typed if values.get(name))
             case Pressed() | HomeOpened():
                 return ""
+
+
+def _looked_up(text: str) -> Intent:
+    """Return the question for the policies, or whose rule it is, where that must be asked first."""
+    ways = tuple((label, AskPolicy(question=question)) for label, question in whose(text))
+    return WhichOne(ways=ways) if ways else AskPolicy(question=text)
 
 
 def _control(text: str) -> Intent | None:

@@ -12,7 +12,7 @@ from bot.domain.concerns import Kind
 from bot.domain.people import PersonId, Role
 from bot.domain.routing import Recipient
 from bot.services.access import kept_off, kind_of
-from bot.services.reports import in_a_row, listed, moment, sent_to, who_has_it
+from bot.services.reports import in_a_row, moment, sent_to, who_has_it
 from bot.turn import Turn
 from intents import advice
 
@@ -37,14 +37,14 @@ def receipt_lines(case: Case, turn: Turn) -> tuple[Block, ...]:
     """Return what the reporter reads: where it went, what to do, what to expect (M40, M42)."""
     # Whoever reports a website is told what came of it (3.5).
     expect = () if kind_of(case) is Kind.WEB else ("M42",)
-    lines = ("M40", *listed(case, "lines"), *expect)
-    said = (block(line, turn, kept_off(case), **_values(line, case, turn)) for line in lines)
+    lines = ("M40", *case.words("lines"), *expect)
+    said = (part for line in lines for part in _with_clause(line, case, turn))
     return (*said, *outside(case, turn))
 
 
 def outside(case: Case, turn: Turn) -> tuple[Block, ...]:
     """Return contacts outside the school, where conflicts leave one person or nobody (2.5)."""
-    names = listed(case, "outside")
+    names = case.words("outside")
     if not names:
         return ()
     given = {name: str(contact) for name, contact in turn.school.contacts.filled()}
@@ -57,6 +57,12 @@ def lead_name(turn: Turn, about: Collection[PersonId]) -> str:
     """Return the safeguarding lead, or whoever stands in for one it is about."""
     fit = (p.name for p in turn.holders(*advice.CHAINS["dsl_name"]) if p.id not in about)
     return next(fit, "your safeguarding lead")
+
+
+def _with_clause(line: str, case: Case, turn: Turn) -> tuple[Block, ...]:
+    """Return a line, and below it the school's own clause where it has one (2.6)."""
+    said = block(line, turn, kept_off(case), **_values(line, case, turn))
+    return (said, *advice.cited(line, turn))
 
 
 def _values(line: str, case: Case, turn: Turn) -> Mapping[str, str]:
@@ -77,7 +83,7 @@ def _values(line: str, case: Case, turn: Turn) -> Mapping[str, str]:
         "senior_name": _holding(head, sent, turn),
         "dsl_name": _holding(Role.DSL, sent, turn),
         "chair_name": _holding(Role.CHAIR_OF_GOVERNORS, sent, turn),
-        "flags": ", ".join(listed(case, "police")) or "a possible crime",
+        "flags": ", ".join(case.words("police")) or "a possible crime",
         "alternative_role": in_a_row(f"the {each.role.label}" for each in sent),
     }
     return {name: value for name, value in values.items() if value}

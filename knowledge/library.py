@@ -119,6 +119,13 @@ class Library:
             return None
         return Quoted(entry.clause, entry.policy, 0.0, entry.items)
 
+    def find(self, school: str, policy: str, number: str) -> Quoted | None:
+        """Return the clause that people call by that number, in the policy of that title or id."""
+        entries = self._shelf(school).entries.values()
+        here = (e for e in entries if is_called(e.policy, policy))
+        found = next((e for e in here if number in (e.clause.number, e.clause.label)), None)
+        return None if found is None else self.clause(school, found.clause.id)
+
     def is_verbatim(self, text: str, school: str, clause_id: str) -> bool:
         """Whether a text is exactly the stored clause; ask this before sending a quotation."""
         quoted = self.clause(school, clause_id)
@@ -132,6 +139,11 @@ class Library:
                 policies = self._sources[school]()
                 self._shelves[school] = _Shelf(school, policies, self._synonyms)
             return self._shelves[school]
+
+
+def is_called(policy: Policy, name: str) -> bool:
+    """Tell whether that is the policy's title or id."""
+    return name.casefold() in (policy.title.casefold(), policy.id.casefold())
 
 
 def _quote(ranked: Ranked) -> Quoted:

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, insert, or_, select, update
 
 from adapters.database import belongings
 from adapters.database.tables import case_events, case_people, cases, decisions, references
@@ -69,11 +69,15 @@ class SqlCases:
         return self._find(_of(school).where(cases.c.kind == kind))
 
     def change(self, case: Case, change: Change) -> bool:
-        """Change the case if it is still as it was read; False when somebody was faster."""
+        """Change the case if it is still as it was read; False when somebody was faster.
+
+        Nothing changes what was erased.
+        """
         same = (
             cases.c.school == case.school,
             cases.c.public_id == case.public_id,
             cases.c.version == case.version,
+            cases.c.erased_at.is_(None),
         )
         values = {
             "state": change.state,
@@ -81,6 +85,7 @@ class SqlCases:
             "wake_at": change.wake_at,
             "revision": change.revision,
             "version": case.version + 1,
+            "retain_until": None,
         }
         changed = self._connection.execute(update(cases).where(*same).values(values))
         if changed.rowcount == 1 and change.handlers != case.handlers:
@@ -114,6 +119,11 @@ class SqlCases:
     def to_wake(self, now: datetime) -> Sequence[Case]:
         """Return the cases of every school whose time has come."""
         return self._find(select(cases).where(cases.c.wake_at <= now))
+
+    def to_look_at(self, school: SchoolId, day: date) -> Sequence[Case]:
+        """Return the school's cases that retention has not put off beyond a day, newest first."""
+        looks_again = or_(cases.c.retain_until.is_(None), cases.c.retain_until < day)
+        return self._find(_of(school).where(cases.c.erased_at.is_(None), looks_again))
 
     def link(self, case: Case, other: Case) -> None:
         """Link two cases; twice is once."""

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, RowMapping, delete, select
 
 from adapters.database.tables import LONGEST_KEY, drafts, inbox
 from adapters.database.upserts import insert_for, upsert
 from bot.domain.drafts import Draft
 from bot.domain.people import PersonId, SchoolId
+
+# Where the answers also hold when the draft was begun: no field of a form is called that.
+STARTED = "/started_at"
 
 
 class SqlDrafts:
@@ -22,14 +25,16 @@ class SqlDrafts:
         """Return the person's draft at the school, if there is one."""
         this = select(drafts).where(drafts.c.school == school, drafts.c.person == person)
         row = self._connection.execute(this).mappings().first()
-        return Draft(**row) if row else None
+        return _draft(row) if row else None
 
     def keep(self, draft: Draft) -> None:
-        """Replace whatever draft the person had at the school."""
+        """Replace whatever draft the person had at the school; the same form goes on in it."""
+        before = self.get(draft.school, draft.person)
+        started = before.since if before and before.form == draft.form else draft.since
         key = {"school": draft.school, "person": draft.person}
         values = {
             "form": draft.form,
-            "answers": dict(draft.answers),
+            "answers": {**draft.answers, STARTED: started.isoformat()},
             "is_interview": draft.is_interview,
             "touched_at": draft.touched_at,
         }
@@ -43,7 +48,7 @@ class SqlDrafts:
     def older_than(self, moment: datetime) -> Sequence[Draft]:
         """Return the drafts of every school that nobody has touched since."""
         rows = self._connection.execute(select(drafts).where(drafts.c.touched_at < moment))
-        return [Draft(**row) for row in rows.mappings()]
+        return [_draft(row) for row in rows.mappings()]
 
 
 class SqlInbox:
@@ -62,6 +67,13 @@ class SqlInbox:
     def forget_before(self, moment: datetime) -> int:
         """Forget old keys and return how many."""
         return self._connection.execute(delete(inbox).where(inbox.c.at < moment)).rowcount
+
+
+def _draft(row: RowMapping) -> Draft:
+    answers = dict(row["answers"])
+    started = answers.pop(STARTED, None)
+    at = datetime.fromisoformat(started) if started else None
+    return Draft(**{**row, "answers": answers}, started_at=at)
 
 
 def _fitting(key: str) -> str:

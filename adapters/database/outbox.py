@@ -106,6 +106,15 @@ class SqlOutbox:
         )
         return frozenset(self._connection.execute(same).scalars())
 
+    def unreached(self, school: SchoolId, notice: Notice) -> Collection[PersonId]:
+        """Return everybody for whom that notice was queued and given up, on every platform."""
+        same = select(outbox.c.person, outbox.c.outcome).where(
+            outbox.c.school == school, outbox.c.notice == notice.payload()
+        )
+        rows = self._connection.execute(same).all()
+        others = {person for person, outcome in rows if outcome != "dead"}
+        return frozenset(person for person, _ in rows if person not in others)
+
     def remember(self, parcel: Parcel, posted: Posted) -> None:
         """Keep where a living card stands."""
         row = {

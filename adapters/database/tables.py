@@ -44,7 +44,12 @@ cases = Table(
     Column("reported_at", Moment, nullable=False),
     Column("details", Sheet, nullable=False),
     Column("wake_at", Moment, index=True),
+    Column("legal_hold", Boolean, nullable=False),
+    # Up to which day retention need not look at it; empty where it has changed since.
+    Column("retain_until", Date),
+    Column("erased_at", Moment),
     UniqueConstraint("school", "ref"),
+    Index("ix_cases_school_erased_at_retain_until", "school", "erased_at", "retain_until"),
     Index("ix_cases_school_reporter", "school", "reporter"),
     Index("ix_cases_school_kind", "school", "kind"),
 )
@@ -218,4 +223,13 @@ case_links = Table(
     Column("school", ID, primary_key=True),
     Column("case", ID, primary_key=True),
     Column("other", ID, primary_key=True),
+)
+# What was erased, so that a backup that is put back does not bring it back.
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("school", ID, primary_key=True),
+    Column("case", ID, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("reason", Story, nullable=False),
 )

@@ -18,9 +18,10 @@ from slack_bolt.response import BoltResponse
 from adapters.slack.forms import page
 from adapters.slack.inbound import Inbound, is_said
 from adapters.slack.limits import faults
-from adapters.slack.payloads import pressed
+from adapters.slack.payloads import is_typed, pressed
 from adapters.slack.replies import form_view
 from adapters.slack.screens import Screens
+from adapters.slack.sheets import Sheets
 from adapters.slack.spots import Spot, outside, spot
 from adapters.slack.workspaces import Workspaces
 from adapters.wire.payloads import Body, Unreadable, found, text_at
@@ -31,6 +32,7 @@ from bot.errors import StorageDown
 
 Read: TypeAlias = Callable[[Body], Incoming]
 Errors: TypeAlias = Mapping[str, str]
+Said: TypeAlias = Mapping[str, Any]
 
 ANY = re.compile(".*", re.DOTALL)
 NOT_SAVED = "Not saved: our database did not answer. Please press Send again. In danger? Call 999."
@@ -50,11 +52,15 @@ class SlackApp:
     knock: Callable[[], None]
     screens: Screens = field(init=False)
     turns: Turns = field(init=False)
+    letters: Turns = field(init=False)
+    sheets: Sheets = field(init=False, default_factory=Sheets)
 
     def __post_init__(self) -> None:
         """Register the one listener for each kind of payload."""
         self.screens = Screens(self.workspaces)
         self.turns = Turns(self.assistant, self.knock)
+        # Nobody else hears of a letter, so nothing is waiting to be delivered.
+        self.letters = Turns(self.assistant, lambda: None)
         self.bolt.event("message")(self.message)
         self.bolt.event("app_mention")(self.mention)
         self.bolt.event("app_home_opened")(self.home)
@@ -103,14 +109,29 @@ class SlackApp:
     async def action(self, body: Body, ack: AsyncAck) -> None:
         """Take a pressed button, or a changed answer in a modal."""
         is_in_modal = text_at(body, "view", "type") == "modal"
-        is_button = text_at(pressed(body), "type") == "button"
-        read = self.inbound.change if is_in_modal and not is_button else self.inbound.press
-        await self._take(read, body, ack)
+        if is_in_modal and text_at(pressed(body), "type") != "button":
+            await self.change(body, ack)
+        else:
+            await self._take(self.inbound.press, body, ack)
+
+    async def change(self, body: Body, ack: AsyncAck) -> None:
+        """Take a changed answer; for a letter nothing is drawn, or it would eat the next one."""
+        async with self.sheets.changing(self.inbound.change(body), body) as incoming:
+            if incoming is None:
+                await ack()
+            elif is_typed(body):
+                # Not saved is no fault here: every later letter brings these along.
+                await self.letters.take(incoming)
+                await ack()
+            else:
+                await self._answer(incoming, body, ack)
 
     async def submission(self, body: Body, ack: AsyncAck) -> None:
         """Take a submitted modal: errors stay beside their fields, a receipt is its last page."""
         incoming = self.inbound.submission(body)
-        reply = await self.turns.take(incoming)
+        async with self.sheets.sending(body) as sheet:
+            reply = await self.turns.take(incoming)
+            sheet.is_sent = reply is not None and not reply.errors
         title = text_at(body, "view", "title", "text")
         if reply is None:
             await _complain(ack, body, {"": NOT_SAVED})
@@ -126,6 +147,7 @@ class SlackApp:
     async def settle(self) -> None:
         """Wait until everything that came in is answered, and the answers are on the screen."""
         await self.turns.settle()
+        await self.letters.settle()
         await self.screens.settle()
 
     async def _last_page(self, reply: Reply, at: Spot, title: str, ack: AsyncAck) -> None:
@@ -139,9 +161,13 @@ class SlackApp:
             await ack(response_action="update", view=view)
 
     async def _take(
-        self, read: Read, body: Body, ack: AsyncAck, instead: Mapping[str, Any] | None = None
+        self, read: Read, body: Body, ack: AsyncAck, instead: Said | None = None
     ) -> None:
-        incoming = read(body)
+        await self._answer(read(body), body, ack, instead)
+
+    async def _answer(
+        self, incoming: Incoming, body: Body, ack: AsyncAck, instead: Said | None = None
+    ) -> None:
         at = spot(incoming, body)
         reply = await self.turns.take(incoming)
         if reply is None and ("event" in body or at.view_id):

@@ -16,11 +16,14 @@ from bot.forms.form import Form, Kind, Question
 TITLE_LIMIT = 24
 LABEL_LIMIT = 2_000
 OPTION_LIMIT = 75
-MOST_RADIO_BUTTONS = 5
+MOST_RADIO_BUTTONS = 8
 MOST_CHECKBOXES = 10
 MOST_OPTIONS = 100
 MOST_CHARACTERS = 3_000
+# What a form takes of a story (`Words`): Slack says so while it is typed, not only when it is sent.
+MOST_IN_STORY = 2_000
 ANSWER = "answer"
+AT_EVERY_LETTER: Json = {"trigger_actions_on": ["on_character_entered"]}
 MODAL: Surface = "modal"
 
 
@@ -33,7 +36,10 @@ def modal(dialog: Dialog, above: Sequence[Card] = ()) -> Json:
     if not issubclass(form, Form):
         raise TypeError(f"{form.name} is not a form")
     lines = [*above, *((Card("", dialog.card.body),) if dialog.card else ())]
-    questions = [input_block(it, dialog) for it in form.open_questions(dialog.answers)]
+    is_kept = any(question.ask.steers for question in form.questions())
+    questions = [
+        input_block(it, dialog, is_kept=is_kept) for it in form.open_questions(dialog.answers)
+    ]
     shown = [it for card in lines for it in blocks(card, MODAL)]
     return {
         "type": "modal",
@@ -57,15 +63,21 @@ def page(cards: Sequence[Card], title: str = "") -> Json:
     }
 
 
-def input_block(question: Question, dialog: Dialog) -> Json:
-    """Return one input; its `block_id` is the field's name."""
+def input_block(question: Question, dialog: Dialog, *, is_kept: bool) -> Json:
+    """Return one input; its `block_id` is the field's name.
+
+    A form that keeps its answers while they are given tells of each of them at once: of words,
+    that is at every letter, for a modal that is shut says nothing of what stood in it.
+    """
     element = {"action_id": ANSWER, **widget(question, dialog)}
+    if is_kept and element["type"] == "plain_text_input":
+        element["dispatch_action_config"] = AT_EVERY_LETTER
     shown: Json = {
         "type": "input",
         "block_id": question.name,
         "label": plain(question.ask.prompt, LABEL_LIMIT),
         "optional": not question.required,
-        "dispatch_action": question.ask.steers,
+        "dispatch_action": is_kept,
         "element": element,
     }
     if question.ask.hint:
@@ -97,8 +109,9 @@ def widget(question: Question, dialog: Dialog) -> Json:
 
 
 def _text_input(known: object, *, is_long: bool) -> Json:
-    shown: Json = {"type": "plain_text_input", "multiline": is_long, "max_length": MOST_CHARACTERS}
-    return {**shown, "initial_value": str(known)[:MOST_CHARACTERS]} if known else shown
+    most = MOST_IN_STORY if is_long else MOST_CHARACTERS
+    shown: Json = {"type": "plain_text_input", "multiline": is_long, "max_length": most}
+    return {**shown, "initial_value": str(known)[:most]} if known else shown
 
 
 def _one_of(choices: tuple[tuple[str, str], ...], known: str) -> Json:

@@ -5,7 +5,7 @@ Every reader returns an `Incoming` whose key is the same when Slack delivers the
 """
 
 from adapters.slack.markup import readable
-from adapters.slack.payloads import pressed, team_of, values
+from adapters.slack.payloads import is_typed, pressed, team_of, values
 from adapters.wire.payloads import Body, found, needed, text_at
 from bot.conversation.exchange import (
     Changed,
@@ -82,11 +82,17 @@ class Inbound:
         return Incoming(_key("act", body, "trigger_id"), self._actor(body), place, event)
 
     def change(self, body: Body) -> Incoming:
-        """Read a changed answer in an open modal."""
+        """Read a changed answer in an open modal.
+
+        Of words that are being typed no digest may be noted down: there would be one for each
+        letter, and letter by letter they could be guessed.
+        """
         view = found(body, "view")
         place = Place(PLATFORM, "dialog", in_dialog=True, opens_dialogs=True)
-        event = Changed(needed(view, "callback_id"), values(view))
-        return Incoming(_key("act", body, "trigger_id"), self._actor(body), place, event)
+        question = text_at(pressed(body), "block_id")
+        event = Changed(needed(view, "callback_id"), values(view), question)
+        key = "" if is_typed(body) else _key("act", body, "trigger_id")
+        return Incoming(key, self._actor(body), place, event)
 
     def submission(self, body: Body) -> Incoming:
         """Read a submitted modal; the same form sent again keeps its id."""

@@ -32,6 +32,11 @@ def pressed(body: Body) -> Body:
     return actions[0]
 
 
+def is_typed(body: Body) -> bool:
+    """Tell whether a letter was typed in a form, or taken away."""
+    return text_at(pressed(body), "type") == "plain_text_input"
+
+
 def values(view: Body) -> dict[str, object]:
     """Return the answers of a view and what it carried, by field."""
     blocks = found(view, "state", "values")

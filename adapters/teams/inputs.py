@@ -11,7 +11,7 @@ from bot.forms.form import Kind, Question
 
 Choices: TypeAlias = Sequence[tuple[str, str]]
 
-MOST_RADIO_BUTTONS = 5
+MOST_RADIO_BUTTONS = 8
 MOST_CHECKBOXES = 10
 LABEL_LIMIT = 200
 CHOICE_LIMIT = 100

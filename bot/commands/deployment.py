@@ -13,6 +13,7 @@ from bot.assembly import Knowhow, Product, build, storage
 from bot.domain.directory import Directory
 from bot.domain.people import SchoolId
 from bot.domain.schools import School
+from bot.fitness import advice_faults
 from bot.mail import Messenger, OneWay
 from bot.settings import BadSettings, Settings, load
 
@@ -42,11 +43,17 @@ def today() -> date:
 
 
 def read(config: Path) -> Settings:
-    """Return the settings, or stop with every fault in them."""
+    """Return the settings, or stop with every fault in them.
+
+    Whatever is started, nobody is told a line of advice that does not hold.
+    """
     try:
-        return load(config)
+        settings = load(config)
     except BadSettings as bad:
         raise click.ClickException(str(bad)) from bad
+    if wrong := advice_faults(settings):
+        raise click.ClickException(str(BadSettings(wrong)))
+    return settings
 
 
 def lines() -> Iterator[str]:

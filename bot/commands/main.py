@@ -21,7 +21,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "ask": ("ask", "Ask the policies, one question per line."),
     "policies": ("ask", "List every clause of a school's policies."),
     "say": ("talk", "Say one message per line and read the cards."),
+    "retention": ("retention", "See and delete the records that are past their date."),
+    "export": ("export", "Write the filter register or the numbers to a file."),
     "evaluate": ("evaluate", "Measure the answers on questions with known clauses."),
+    "understanding": ("understanding", "Measure the safety floor and what is understood."),
 }
 
 

@@ -45,10 +45,11 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """An answer in an open dialog that other questions depend on."""
+    """What stands in an open dialog after an answer changed; `question` says which, if known."""
 
     form: str
     values: Answers
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ Event: TypeAlias = Said | Commanded | Flagged | Pressed | Changed | Submitted | 
 class Incoming:
     """What happened, who did it, where, and the key that makes a repeat harmless.
 
-    `person` is None for somebody the directory does not know.
+    Without a key nothing is noted down of it: it may come as often as it likes. `person` is None
+    for somebody the directory does not know.
     """
 
     key: str

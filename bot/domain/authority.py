@@ -49,12 +49,17 @@ def deciders(
 def _delegates(
     school: School, heads: Sequence[Person], on: date, fit: Mapping[PersonId, Person]
 ) -> tuple[Decider, ...]:
-    """Return the live delegates; only somebody who works here, and never the implementer (D3)."""
+    """Return the live delegates; only somebody who works here, and never the implementer (D3).
+
+    Whom the head named for these days takes the place of whoever stands by in the settings.
+    """
+    named = {d.holder for d in school.delegations if d.at_once and on in d.days}
     away = {head.id: _is_away(school, head, on) for head in heads}
     return tuple(
         Decider(d.delegate, d.holder, standby=not away[d.holder] or fit[d.delegate].is_away(on))
         for d in school.delegations
         if on in d.days and d.holder in away and d.delegate in fit
+        if d.at_once or d.holder not in named
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from secrets import token_urlsafe
 from typing import TypeAlias
 
@@ -26,7 +26,9 @@ class Case:
     `kind` is the name of its workflow. `public_id` is what buttons carry; `ref` is what people
     read. `handlers` have it, after routing and conflicts of interest; `subjects` are whom it is
     about and never learn of it here (rule 5). `wake_at` is when time next matters to it.
-    `revision` counts what the reporter changed (D10), `version` every change.
+    `revision` counts what the reporter changed (D10), `version` every change. A `legal_hold` keeps
+    it from being deleted. `retain_until` is the day up to which retention need not look at it
+    again, None after any change. What is left after `erased_at` is a stub.
     """
 
     school: SchoolId
@@ -42,11 +44,25 @@ class Case:
     revision: int = 1
     version: int = 1
     public_id: str = field(default_factory=new_public_id)
+    legal_hold: bool = False
+    retain_until: date | None = None
+    erased_at: datetime | None = None
 
     def text(self, name: str) -> str:
         """Return one detail as words, "" where it was not given."""
         value = self.details.get(name)
         return "" if value is None else str(value)
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """Return one detail that is a list of words."""
+        value = self.details.get(name)
+        return tuple(str(each) for each in value) if isinstance(value, list) else ()
+
+    def rows(self, name: str) -> tuple[dict[str, Json], ...]:
+        """Return one detail that is a list of rows."""
+        value = self.details.get(name)
+        found = value if isinstance(value, list) else []
+        return tuple(row for row in found if isinstance(row, dict))
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ class Kind(StrEnum):
 class Severity(StrEnum):
     """How soon somebody must answer (DOMAIN 2.4)."""
 
+    LOW = "low"
     MEDIUM = "medium"
     HIGH = "high"
     CRITICAL = "critical"
@@ -94,7 +95,8 @@ COLLEAGUES = frozenset({Target.ME, Target.STAFF})
 class Concern:
     """A report, as far as routing needs it.
 
-    `targeted` and `accused` are the staff among those it is about, where they were named.
+    `targeted` and `accused` are the staff among those it is about, where they were named. Of the
+    `unreached` it is known that nothing gets to them: others hear of it in their place.
     """
 
     reporter: PersonId
@@ -104,6 +106,7 @@ class Concern:
     answers: Mapping[Flag, Sure] = field(default_factory=dict)
     targeted: frozenset[PersonId] = frozenset()
     accused: frozenset[PersonId] = frozenset()
+    unreached: frozenset[PersonId] = frozenset()
 
     def has(self, *flags: Flag) -> bool:
         """Whether one of the flags is up; "not sure" counts as yes."""
@@ -184,3 +187,8 @@ class Concern:
     def kept_off(self) -> frozenset[PersonId]:
         """Everybody who must never have the case in hand."""
         return self.subjects | self.targets
+
+    @property
+    def passed_over(self) -> frozenset[PersonId]:
+        """Everybody whose place somebody else takes."""
+        return self.kept_off | self.unreached

@@ -1,4 +1,4 @@
-"""Days in a row: terms, holidays, the time somebody holds a role."""
+"""Days: in a row, as terms and holidays are, and as people in the UK write them."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -25,3 +25,18 @@ class DaySpan:
         """Whether some day lies in both."""
         both = self.within(other)
         return both.first is None or both.last is None or both.first <= both.last
+
+
+def short_day(day: date) -> str:
+    """Return a day of this year: Tue 24 Nov."""
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+def day_in_words(day: date) -> str:
+    """Return a day of any year: Tue 24 Nov 2026."""
+    return f"{short_day(day)} {day:%Y}"
+
+
+def far_day(day: date) -> str:
+    """Return a day so far off that nobody asks for its weekday: 1 Sep 2030."""
+    return f"{day.day} {day:%b %Y}"

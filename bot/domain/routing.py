@@ -45,6 +45,15 @@ LADDERS: Mapping[Kind, tuple[tuple[Role, ...], ...]] = {
     Kind.ALG: ((DSL,), (DEPUTY_DSL,), (HEAD, CHAIR)),
     Kind.ALG_HT: ((DSL,), (DEPUTY_DSL,), (CHAIR, TRUST)),
 }
+# Who is brought in when somebody takes a case further up; else outside help is shown.
+FURTHER: Mapping[Kind, tuple[Role, ...]] = {
+    Kind.CB_P: (DSL, HEAD),
+    Kind.CB_S: (HEAD, CHAIR),
+    Kind.SG: (DSL, DEPUTY_DSL, HEAD),
+    Kind.ALG: (HEAD, CHAIR),
+    Kind.ALG_HT: (CHAIR, TRUST),
+    Kind.WEB: (DSL, HEAD),
+}
 # Who is told where no rule asks for anybody (rule 2), and where nobody is left whom it asks for: in
 # a restricted case there is no such person, and outside help is shown instead.
 OTHERWISE = (DSL, COORDINATOR)
@@ -107,13 +116,13 @@ def route(concern: Concern, routing: Routing) -> Route:
 
 
 def sent_to(
-    posts: Sequence[Role], holders: Posts, kept_off: frozenset[PersonId]
+    posts: Sequence[Role], holders: Posts, passed_over: frozenset[PersonId]
 ) -> tuple[Recipient, ...]:
     """Return who is told for each post, each person once; a stand-in where nobody is left."""
     found: dict[PersonId, Recipient] = {}
     for post in posts:
         for role in (post, *STAND_INS.get(post, ())):
-            left = [person for person in holders.get(role, ()) if person not in kept_off]
+            left = [person for person in holders.get(role, ()) if person not in passed_over]
             for person in left:
                 found.setdefault(person, Recipient(person, role, post))
             if left:
@@ -140,10 +149,10 @@ def _recipients(
     concern: Concern, fired: Sequence[Rule], kind: Kind, routing: Routing
 ) -> tuple[Recipient, ...]:
     posts = _posts(concern, fired, kind, routing) or OTHERWISE
-    found = sent_to(posts, concern.posts, concern.kept_off)
+    found = sent_to(posts, concern.posts, concern.passed_over)
     if found or kind in RESTRICTED:
         return found
-    return sent_to(LAST_RESORT, concern.posts, concern.kept_off)
+    return sent_to(LAST_RESORT, concern.posts, concern.passed_over)
 
 
 def _posts(

@@ -1,5 +1,6 @@
 """A school as the assistant needs to know it: who to send things to, and what to print."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 from enum import StrEnum
@@ -7,6 +8,9 @@ from enum import StrEnum
 from bot.domain.calendars import SchoolCalendar
 from bot.domain.days import DaySpan
 from bot.domain.people import PersonId, Role, SchoolId
+from bot.domain.retention import RetentionTerms
+
+_ONE_YEAR = timedelta(days=366)
 
 
 class Phase(StrEnum):
@@ -40,6 +44,10 @@ class Contact:
         """Return the name and every way to reach it, on one line."""
         ways = (self.phone, self.email, self.web)
         return ", ".join((self.name, *(way for way in ways if way)))
+
+    def is_untried(self, on: date) -> bool:
+        """Whether nobody has tried it within a year of the day."""
+        return self.checked_on is None or self.checked_on + _ONE_YEAR < on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +118,28 @@ class FilterRules:
         return any(".".join(labels[start:]) in self.never_hosts for start in range(len(labels)))
 
 
+@dataclass(frozen=True, slots=True)
+class CitedClause:
+    """The clause that a line of advice rests on, as the school names it.
+
+    `source` says where it stands; it is "" until the policies are read, and where there is no such
+    clause.
+    """
+
+    policy: str
+    number: str
+    source: str = ""
+    next_review: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnAdvice:
+    """What a school says for itself in the lines of advice, by their ids (DOMAIN 2.6)."""
+
+    words: Mapping[str, str] = field(default_factory=dict)
+    clauses: Mapping[str, CitedClause] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class School:
     """One school of the trust. `failover` counts school time."""
@@ -126,3 +156,5 @@ class School:
     safeguarding_mode: SafeguardingMode = SafeguardingMode.HANDOFF
     evidence_location: str | None = None
     cp_system: CpSystem | None = None
+    advice: OwnAdvice = field(default_factory=OwnAdvice)
+    retention: RetentionTerms = field(default_factory=RetentionTerms)

@@ -1,13 +1,15 @@
 """Workflows as data: the states a case can be in and who may move it on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeAlias
 
 from bot.domain.cases import Case
-from bot.domain.people import PersonId, Role
+from bot.domain.people import Person, PersonId, Role
 
 May: TypeAlias = "Callable[[Case, Standing], bool]"
+First: TypeAlias = Callable[[Case, date, Callable[[Role], Sequence[Person]]], tuple[PersonId, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +28,12 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One way from a state to the next.
+    """One way from a state to the next; without a target the case stays where it is.
 
     `decides` marks the move that settles the request. `needs_words` marks one that nobody makes
-    without saying why or what: a button alone is not enough (must-pass 9).
+    without saying why or what: a button alone is not enough (must-pass 9). `offered` marks one that
+    somebody may make and that nobody waits for. `first` names whose words have to be in before
+    anybody else makes it (D5).
     """
 
     verb: str
@@ -38,6 +42,8 @@ class Move:
     by: May
     decides: bool = False
     needs_words: bool = False
+    offered: bool = False
+    first: First | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +72,9 @@ class Workflow:
 
     @property
     def open_states(self) -> frozenset[str]:
-        """The states from which a case can still move on."""
-        return frozenset(state for move in self.moves for state in move.sources)
+        """The states in which a case waits for somebody, or for its time."""
+        waits = (move for move in self.moves if not move.offered)
+        return frozenset(state for move in waits for state in move.sources)
 
 
 def reporter(case: Case, standing: Standing) -> bool:

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 import dateparser
 
+from bot.domain.days import day_in_words
 from bot.forms.phrases import MONTH, ORDINAL, WEEKDAYS, day_phrase
 
 Prefer: TypeAlias = Literal["past", "future"]
@@ -98,11 +99,6 @@ def mentions(phrase: str, today: date, prefer: Prefer) -> tuple[Mention, ...]:
     return tuple(_mentions(phrase, today, prefer))
 
 
-def shown(day: date) -> str:
-    """Return a day as it is read back: Tue 24 Nov 2026."""
-    return f"{day:%a} {day.day} {day:%b %Y}"
-
-
 def _mentions(phrase: str, today: date, prefer: Prefer) -> Iterator[Mention]:
     for found in MENTION.finditer(phrase):
         for kind, meaning in MEANINGS.items():
@@ -132,7 +128,7 @@ def _absolute(found: re.Match[str], today: date, prefer: Prefer) -> date | None:
 
 def _mismatch(day: date, claimed: str) -> str:
     is_really = f"{day.day} {day:%b %Y} is a {day:%A}, not a {claimed.capitalize()}."
-    return f"{is_really} Which day is it? For example {shown(day)}."
+    return f"{is_really} Which day is it? For example {day_in_words(day)}."
 
 
 def _numeric(found: re.Match[str], today: date, prefer: Prefer) -> date | None:
@@ -213,7 +209,9 @@ def _weekday(found: re.Match[str], today: date, prefer: Prefer) -> date:
 def within_reason(day: date, today: date) -> date:
     """Return the day, unless it is so far off that its year must be a slip."""
     if abs(day - today) > FARTHEST:
-        raise ValueError(f"{shown(day)} is a long way off. Please check the year: 24 Nov 2026.")
+        raise ValueError(
+            f"{day_in_words(day)} is a long way off. Please check the year: 24 Nov 2026."
+        )
     return day
 
 

@@ -14,9 +14,9 @@ from bot.conversation.intent import Intent
 from bot.errors import Incomplete
 from bot.forms.choices import NoSuchChoice, read_choice, read_choices
 from bot.forms.complaints import complaint
-from bot.forms.questions import Answers, Ask, Asked, Kind, Question, day_in_words, questions_of
+from bot.forms.questions import Answers, Ask, Asked, Kind, Question, questions_of
 
-__all__ = ["Answers", "Ask", "Asked", "Form", "Kind", "Question", "day_in_words", "is_empty"]
+__all__ = ["Answers", "Ask", "Asked", "Form", "Kind", "Question", "is_empty"]
 
 UNANSWERED = "Please answer this question."
 

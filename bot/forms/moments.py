@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain.days import day_in_words
 from bot.forms.clocks import AT_SCHOOL, SMALL_HOURS, WHICH_TIME, find_clock
-from bot.forms.days import SPANS, WEEK, WEEKDAY, mentions, shown, within_reason
+from bot.forms.days import SPANS, WEEK, WEEKDAY, mentions, within_reason
 from bot.forms.phrases import day_phrase
 
 UNCLEAR = "I can't tell when that was. Try yesterday at 2pm, or 24 Nov at 10.30."
@@ -94,7 +95,7 @@ def _placed(day: date, at: time, zone: ZoneInfo, phrase: str) -> datetime:
     if first.utcoffset() == second.utcoffset():
         return first
     if first.astimezone(UTC).astimezone(zone).time() != at:
-        raise ValueError(SKIPPED.format(at=f"{at:%H.%M}", day=shown(day)))
+        raise ValueError(SKIPPED.format(at=f"{at:%H.%M}", day=day_in_words(day)))
     named = [it for it in (first, second) if (it.tzname() or "").casefold() in phrase.split()]
     if len(named) != 1:
         raise ValueError(REPEATED.format(at=f"{at:%H.%M}"))

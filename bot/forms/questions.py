@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic.fields import FieldInfo
 
+from bot.domain.days import day_in_words
 from bot.domain.people import PersonId
 from bot.forms.choices import Choice
 
@@ -76,11 +77,6 @@ class Question:
                 return dict(asked.people).get(str(answer), str(answer))
             case _:
                 return dict(self.choices).get(str(answer), str(answer))
-
-
-def day_in_words(day: date) -> str:
-    """Return a day as people in the UK write it: Tue 24 Nov 2026."""
-    return f"{day:%a} {day.day} {day:%b %Y}"
 
 
 @dataclass(frozen=True, slots=True)

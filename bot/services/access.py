@@ -17,7 +17,7 @@ from bot.domain.permissions import (
     rights_for,
     view_with,
 )
-from bot.domain.workflows import Standing
+from bot.domain.workflows import Standing, handler
 from bot.turn import Turn
 
 CHILDREN = frozenset({Alleged.PUPIL.value, Alleged.PUPIL_ELSEWHERE.value, Target.PUPIL.value})
@@ -28,18 +28,24 @@ def kind_of(case: Case) -> Kind:
     return Kind(case.text("kind") or case.ref.partition("-")[0])
 
 
+def is_listed(case: Case) -> bool:
+    """Tell whether a case is of one of those kinds; a register of its own may not be."""
+    return (case.text("kind") or case.ref.partition("-")[0]) in set(Kind)
+
+
 def kept_off(case: Case) -> frozenset[PersonId]:
     """Return everybody who must never have a case in hand: subjects, and staff targets."""
-    named = case.details.get("kept_off")
-    people = (PersonId(str(each)) for each in named) if isinstance(named, list) else ()
-    return frozenset({*case.subjects, *people})
+    return frozenset({*case.subjects, *map(PersonId, case.words("kept_off"))})
 
 
 def rights_of(case: Case, standing: Standing) -> frozenset[Right]:
     """Return what the person's roles let them do with a case, conflicts subtracted."""
-    if standing.person in kept_off(case):
+    if standing.person in kept_off(case) or not is_listed(case):
         return frozenset()
-    return rights_for(kind_of(case), standing.roles, _circumstances(case, standing))
+    given = rights_for(kind_of(case), standing.roles, _circumstances(case, standing))
+    # Whoever holds a live delegation decides, whatever their post is (D3).
+    is_delegate = kind_of(case) is Kind.UNB and standing.decides
+    return given | {Right.DECIDE} if is_delegate else given
 
 
 def view_of(case: Case, standing: Standing) -> View:
@@ -52,8 +58,15 @@ def view_of(case: Case, standing: Standing) -> View:
 
 
 def is_seen(case: Case, standing: Standing) -> bool:
-    """Tell whether the person may know of the case by their roles."""
-    return view_of(case, standing) is not View.NOTHING
+    """Tell whether the person may know of the case by their roles; of a stub only counts know."""
+    return case.erased_at is None and view_of(case, standing) is not View.NOTHING
+
+
+def manager(case: Case, standing: Standing) -> bool:
+    """Tell whether the person runs the case: they have it in hand, or their role is to (K)."""
+    if standing.person in kept_off(case):
+        return False
+    return handler(case, standing) or Right.MANAGE in rights_of(case, standing)
 
 
 def is_restricted(case: Case) -> bool:
@@ -84,18 +97,12 @@ def note_look(turn: Turn, case: Case, act: Act, reason: str = "") -> None:
 
 
 def _circumstances(case: Case, standing: Standing) -> frozenset[If]:
-    involves = case.details.get("involves")
     found = {
         If.CHILD: CHILDREN & {case.text("alleged"), case.text("target")},
         If.ACTING: standing.acts,
         If.DECIDES: standing.decides,
-        If.ASKED: str(standing.person) in _words(case, "it_asked"),
-        If.AGREED: str(standing.person) in _words(case, "line_manager_told"),
-        If.DATA: isinstance(involves, list) and "accounts" in involves,
+        If.ASKED: standing.person in case.words("it_asked"),
+        If.AGREED: standing.person in case.words("line_manager_told"),
+        If.DATA: "accounts" in case.words("involves"),
     }
     return frozenset(condition for condition, is_so in found.items() if is_so)
-
-
-def _words(case: Case, name: str) -> frozenset[str]:
-    value = case.details.get(name)
-    return frozenset(str(each) for each in value) if isinstance(value, list) else frozenset()

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.domain.authority import Decider, deciders
 from bot.domain.cases import Case, CaseEvent, Decision, Json
+from bot.domain.days import short_day
 from bot.domain.notices import Notice
 from bot.domain.people import PersonId
 from bot.domain.workflows import Move, Standing, Workflow, nobody
@@ -20,6 +21,7 @@ from bot.errors import (
     TooLate,
 )
 from bot.ports import Change
+from bot.services.hearing import hear_first
 from bot.turn import Turn
 
 NOBODY = PersonId("")
@@ -86,6 +88,7 @@ def move(turn: Turn, workflow: Workflow, public_id: str, step: Step) -> Case:
         raise _too_late(turn, workflow, case)
     if step.seen and step.seen != case.revision:
         raise Changed
+    hear_first(turn, case, wanted)
     if wanted.needs_words and not step.has_words(in_reason=wanted.decides):
         raise NeedsWords
     moved = _change(turn, workflow, case, step)
@@ -93,6 +96,30 @@ def move(turn: Turn, workflow: Workflow, public_id: str, step: Step) -> Case:
         _decide(turn, moved, step, who)
     record(turn, moved, CaseStep(step.verb, case.state, who.acting_for, step.reason))
     return moved
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What is added to a case without moving it on; None leaves the handlers as they are."""
+
+    action: str
+    details: Mapping[str, Json] = field(default_factory=dict)
+    handlers: tuple[PersonId, ...] | None = None
+    reason: str = ""
+
+
+def add_to(turn: Turn, case: Case, addition: Addition) -> Case:
+    """Keep an addition and return the case as it is now; raise `Changed` if it moved meanwhile."""
+    handlers = case.handlers if addition.handlers is None else addition.handlers
+    details = {**case.details, **addition.details}
+    change = Change(case.state, details, case.wake_at, handlers, case.revision)
+    if not turn.uow.cases.change(case, change):
+        raise Changed
+    record(turn, case, CaseStep(addition.action, case.state, reason=addition.reason))
+    current = turn.uow.cases.get(case.school, case.public_id)
+    if current is None:
+        raise NotFound
+    return current
 
 
 def pass_time(turn: Turn, workflow: Workflow, case: Case, verb: str) -> Case:
@@ -171,15 +198,15 @@ def record(turn: Turn, case: Case, step: CaseStep) -> None:
 def _may(turn: Turn, case: Case, wanted: Move, who: Standing) -> None:
     if wanted.by(case, who):
         return
-    names = [turn.name_of(d.person) for d in deciders_of(turn, case.reporter) if not d.standby]
+    names = turn.any_of(d.person for d in deciders_of(turn, case.reporter) if not d.standby)
     if wanted.decides and who.person == case.reporter:
-        raise OwnRequest(" or ".join(names))  # U10
-    raise NotYours(" or ".join(names) if wanted.decides else "the person it was sent to")  # U9
+        raise OwnRequest(names)  # U10
+    raise NotYours(names if wanted.decides else "the person it was sent to")  # U9
 
 
 def _change(turn: Turn, workflow: Workflow, case: Case, step: Step) -> Case:
     change = Change(
-        state=workflow.move(step.verb).target,
+        state=workflow.move(step.verb).target or case.state,
         details={**case.details, **step.details},
         wake_at=step.wake_at,
         handlers=case.handlers if step.handlers is None else step.handlers,
@@ -214,6 +241,6 @@ def _too_late(turn: Turn, workflow: Workflow, case: Case) -> Refusal:
     if decision is None:
         return TooLate(workflow.word(case.state))
     local = decision.at.astimezone(turn.zone)
-    day = "" if local.date() == turn.today else f" on {local:%a} {local.day} {local:%b}"
+    day = "" if local.date() == turn.today else f" on {short_day(local)}"
     state = f"{workflow.word(case.state)}{day} at {local:%H:%M}"
     return AlreadyDone(turn.name_of(decision.by), state)

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.cases import Case, Json
-from bot.domain.concerns import Concern, Severity, posts_of
+from bot.domain.concerns import Concern, Kind, Severity, posts_of
+from bot.domain.days import short_day
 from bot.domain.people import PersonId, Role
 from bot.domain.routing import Recipient, alerted
 from bot.forms.addresses import defang, find_addresses
 from bot.ports import Change
+from bot.services import cases, reminders
 from bot.services.access import kept_off, kind_of
 from bot.turn import Turn
 
@@ -18,8 +20,7 @@ MOST_REMINDERS = 10
 
 def listed(case: Case, name: str) -> tuple[str, ...]:
     """Return a detail that is a list of words."""
-    value = case.details.get(name)
-    return tuple(str(each) for each in value) if isinstance(value, list) else ()
+    return case.words(name)
 
 
 def as_words(values: Iterable[object]) -> list[Json]:
@@ -52,7 +53,7 @@ def moment(at: datetime, turn: Turn) -> str:
     local = at.astimezone(turn.zone)
     if local.date() == turn.today:
         return f"{local:%H:%M} today"
-    return f"{local:%H:%M} on {local:%a} {local.day} {local:%b}"
+    return f"{local:%H:%M} on {short_day(local)}"
 
 
 def in_a_row(words: Iterable[str]) -> str:
@@ -74,31 +75,74 @@ def without_links(text: str) -> str:
 
 
 def ask_again(case: Case, turn: Turn) -> tuple[PersonId, ...]:
-    """Return whom to tell that nobody has picked a report up, and set when to ask next (2.4).
+    """Return who is told in a card of its own that nobody has picked a report up (DOMAIN 2.4).
 
-    A critical one climbs the ladder, five minutes a rung; whoever is alerted has it in hand from
-    then on. Any other is brought up at reminder times, and not for ever.
+    A critical one climbs the ladder, five minutes a rung, a grave safeguarding one from its due
+    time on; whoever is alerted has it in hand from then on. Any other is brought up in the digests
+    of those who have it, and of the head once it is late. When to ask next is set, not for ever.
     """
+    if not (climbs(case) or reminders.is_time_for(case, turn)):
+        cases.wake_later(turn, case, turn.school.calendar.next_reminder_slot(turn.now))
+        return ()
     count = _count(case) + 1
-    told, at = sent_to(case), None
-    if case.text("severity") == Severity.CRITICAL:
-        found = alerted(kind_of(case), count + 1, posts_of(turn.holders), kept_off(case))
-        told = tuple({each.person: each for each in (*found, *told)}.values())
-        at = turn.now + ALERT_EVERY
-    elif count < MOST_REMINDERS:
-        at = turn.school.calendar.next_reminder_slot(turn.now)
+    told = _climbed(case, count + 1, turn) if climbs(case) else sent_to(case)
     handlers = tuple(dict.fromkeys((*case.handlers, *(each.person for each in told))))
     details = {**case.details, "alerts": count, "sent_to": rows_of(told)}
+    at = _ask_next(case, count, turn)
     turn.uow.cases.change(case, Change(case.state, details, at, handlers, case.revision))
-    return handlers
+    if climbs(case):
+        return handlers
+    reminders.bring_up(turn, (*handlers, *_heads(case, turn)))
+    return ()
+
+
+def climbs(case: Case) -> bool:
+    """Tell whether a report brings more people in until somebody has it (DOMAIN 2.4)."""
+    severity = case.text("severity")
+    is_grave = kind_of(case) is Kind.SG and severity == Severity.HIGH
+    return severity == Severity.CRITICAL or is_grave
+
+
+def is_late(case: Case, turn: Turn) -> bool:
+    """Tell whether a report should have been picked up by now; without a time, by yesterday."""
+    if not case.text("severity"):
+        return False
+    if due := case.text("due"):
+        return datetime.fromisoformat(due) <= turn.now
+    return case.reported_at.astimezone(turn.zone).date() < turn.today
 
 
 def holder_of(case: Case, turn: Turn) -> str:
-    """Return who picked a report up, by role; "" while nobody has."""
+    """Return who picked a report up, or was given it then, by role; "" while nobody has."""
     history = turn.uow.cases.history(case.school, case.public_id)
-    took = [event.actor for event in history if event.action == "take"]
+    took = [event for event in history if event.action in ("take", "hand_over")]
+    if not any(event.action == "take" for event in took):
+        return ""
     roles = {each.person: each.role.label for each in sent_to(case)}
-    return roles.get(took[-1], "a senior member of staff") if took else ""
+    was_handed_over = took[-1].action == "hand_over"
+    has_it = next(iter(roles), None) if was_handed_over else took[-1].actor
+    return roles.get(has_it or took[-1].actor, "a senior member of staff")
+
+
+def _climbed(case: Case, rungs: int, turn: Turn) -> tuple[Recipient, ...]:
+    """Return who has been told once that many rungs of the ladder were climbed."""
+    found = alerted(kind_of(case), rungs, posts_of(turn.holders), kept_off(case))
+    return tuple({each.person: each for each in (*found, *sent_to(case))}.values())
+
+
+def _ask_next(case: Case, count: int, turn: Turn) -> datetime | None:
+    if case.text("severity") == Severity.CRITICAL:
+        return turn.now + ALERT_EVERY
+    has_more = count < MOST_REMINDERS
+    return turn.school.calendar.next_reminder_slot(turn.now) if has_more else None
+
+
+def _heads(case: Case, turn: Turn) -> tuple[PersonId, ...]:
+    """Return the heads who hear of a report that is late, unless they are kept off it."""
+    if not is_late(case, turn):
+        return ()
+    heads = (person.id for person in turn.holders(Role.HEADTEACHER))
+    return tuple(person for person in heads if person not in kept_off(case))
 
 
 def _count(case: Case) -> int:

@@ -30,10 +30,20 @@ def stand_in(
     if turn.person.id == case.reporter:
         return None
     deciders = [decider.person for decider in cases.deciders_of(turn, case.reporter)]
-    chain = [person.id for person in turn.holders(*CHAIN)]
+    chain = _chain(turn)
     passed_over = {*told, *case.handlers, case.reporter}
     for candidate in dict.fromkeys((*deciders, *chain)):
         seat = replace(turn, person=turn.directory.person(candidate))
         if candidate not in passed_over and cases.may_see(seat, workflow, case):
             return candidate
     return None
+
+
+def in_order(turn: Turn, people: Collection[PersonId]) -> tuple[PersonId, ...]:
+    """Return people in the order of the chain, and behind them whoever is not in it."""
+    first = (person for person in _chain(turn) if person in people)
+    return tuple(dict.fromkeys((*first, *people)))
+
+
+def _chain(turn: Turn) -> tuple[PersonId, ...]:
+    return tuple(person.id for person in turn.holders(*CHAIN))

@@ -7,23 +7,41 @@ from datetime import timedelta
 from bot.domain.calendars import SchoolCalendar
 from bot.domain.days import DaySpan
 from bot.domain.people import PersonId, Role, SchoolId
-from bot.domain.schools import Contact, Contacts, CpSystem, Delegation, FilterRules, Routing, School
+from bot.domain.schools import (
+    CitedClause,
+    Contact,
+    Contacts,
+    CpSystem,
+    Delegation,
+    FilterRules,
+    OwnAdvice,
+    Routing,
+    School,
+)
 from bot.settings.listing import path_of, person_path
-from bot.settings.school import ContactDetails, OutsideContacts, SchoolSettings, WebFilter
+from bot.settings.platforms import Retention
+from bot.settings.retention import terms_of
+from bot.settings.school import (
+    ContactDetails,
+    OutsideContacts,
+    SchoolSettings,
+    TrustSettings,
+    WebFilter,
+)
 from bot.settings.year import SchoolYear
 
 _KINDS = fields(Contacts)
 
 
-def school_of(settings: SchoolSettings, shared: OutsideContacts) -> School:
-    """Return the school that the settings describe."""
+def school_of(settings: SchoolSettings, trust: TrustSettings, retention: Retention) -> School:
+    """Return the school that the settings describe; the trust's fill in what it leaves out."""
     system = settings.cp_system
     return School(
         id=SchoolId(settings.id),
         name=settings.name,
         phase=settings.phase,
         calendar=_calendar(settings.calendar, settings),
-        contacts=_contacts(settings.contacts, shared),
+        contacts=_contacts(settings.contacts, trust.contacts),
         routing=Routing(**{f.name: getattr(settings.routing, f.name) for f in fields(Routing)}),
         delegations=tuple(_delegations(settings)),
         failover=timedelta(hours=settings.failover_hours),
@@ -31,6 +49,16 @@ def school_of(settings: SchoolSettings, shared: OutsideContacts) -> School:
         safeguarding_mode=settings.safeguarding_mode,
         evidence_location=settings.evidence_location,
         cp_system=CpSystem(system.name, system.link) if system else None,
+        advice=_advice(settings, trust),
+        retention=terms_of(settings.retention, retention),
+    )
+
+
+def _advice(settings: SchoolSettings, trust: TrustSettings) -> OwnAdvice:
+    cited = settings.advice_clauses.items()
+    return OwnAdvice(
+        words={**trust.advice, **settings.advice},
+        clauses={line: CitedClause(each.policy, each.clause) for line, each in cited},
     )
 
 

@@ -14,13 +14,17 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong in a settings file; `line` is 1-based."""
+    """One thing wrong in a settings file; `line` is 1-based.
+
+    `owner` is the school it belongs to, "" for what belongs to the trust or to all.
+    """
 
     file: str
     line: int
     severity: Severity
     what: str
     remedy: str = ""
+    owner: str = ""
 
     def __str__(self) -> str:
         """Return the fault as the school's office reads it."""

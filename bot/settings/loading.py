@@ -1,6 +1,6 @@
 """Reading app.yaml."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from pydantic import PrivateAttr, SecretStr, ValidationError
 from bot.domain.directory import UnknownSchool
 from bot.domain.people import SchoolId
 from bot.settings.checks import findings
+from bot.settings.checks.visit import Finding
 from bot.settings.credentials import secret
 from bot.settings.deployment import Deployment
 from bot.settings.documents import PolicyFile, policy_files
@@ -51,13 +52,17 @@ class Settings(Deployment):
 
     def check(self, today: date) -> tuple[Fault, ...]:
         """Return what keeps the assistant from going live, and what needs care soon, by line."""
-        found = {
-            Fault(
-                self._file.name, self._lines.at(each.place), each.severity, each.what, each.remedy
-            )
-            for each in findings(self, self.folder, today)
-        }
-        return tuple(sorted(found, key=lambda fault: (fault.line, fault.what)))
+        return self.faults(findings(self, self.folder, today))
+
+    def faults(self, found: Iterable[Finding]) -> tuple[Fault, ...]:
+        """Return findings with their lines in the file, each once, in the order of the file."""
+        faults = {self._fault(finding) for finding in found}
+        return tuple(sorted(faults, key=lambda fault: (fault.line, fault.what)))
+
+    def _fault(self, found: Finding) -> Fault:
+        line = self._lines.at(found.place)
+        whose = self.owner(found.place)
+        return Fault(self._file.name, line, found.severity, found.what, found.remedy, whose)
 
 
 def load(path: Path) -> Settings:

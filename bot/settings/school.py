@@ -1,5 +1,6 @@
 """A school, as its office describes it."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Self
 from zoneinfo import ZoneInfo
@@ -9,6 +10,7 @@ from pydantic import Field, model_validator
 from bot.domain.people import Role
 from bot.domain.schools import Phase, Routing, SafeguardingMode
 from bot.settings.people import ListedPerson
+from bot.settings.retention import SchoolRetention
 from bot.settings.words import Dates, Day, Filled, Id, Phone, Section, Text, complaint
 from bot.settings.year import SchoolYear
 
@@ -100,6 +102,13 @@ class PolicyDocument(Section):
         return self
 
 
+class AdviceClause(Section):
+    """The clause that a line of advice rests on; `policy` is the title or the id of a policy."""
+
+    policy: Text
+    clause: Text
+
+
 class SchoolSettings(Section):
     """One school."""
 
@@ -117,7 +126,10 @@ class SchoolSettings(Section):
     cp_system: ChildProtectionSystem | None = None
     safeguarding_mode: SafeguardingMode = SafeguardingMode.HANDOFF
     filter: WebFilter = WebFilter()
+    retention: SchoolRetention = SchoolRetention()
     policies: tuple[PolicyDocument, ...] = ()
+    advice: Mapping[str, Text] = {}
+    advice_clauses: Mapping[str, AdviceClause] = {}
 
 
 class TrustSettings(Section):
@@ -126,3 +138,4 @@ class TrustSettings(Section):
     name: Text
     contacts: OutsideContacts = OutsideContacts()
     policies: tuple[PolicyDocument, ...] = ()
+    advice: Mapping[str, Text] = {}

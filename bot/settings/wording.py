@@ -92,7 +92,8 @@ def _models_at(root: type[BaseModel], place: Loc) -> list[type[BaseModel]]:
             is_same = step == SAME_TAG
             models = [each for each in models if ("same_as" in each.model_fields) is is_same]
         elif isinstance(step, str):
-            models = list(_found_in(_annotations(models, step), BaseModel))
+            # A word that the school chose, the key of a mapping, leads nowhere new.
+            models = list(_found_in(_annotations(models, step), BaseModel)) or models
     return models
 
 

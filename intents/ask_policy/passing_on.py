@@ -27,7 +27,7 @@ WORKFLOW = Workflow(
     first="open",
     moves=(
         Move("answer", ("open",), "answered", handler, needs_words=True),
-        Move("withdraw", ("open",), "withdrawn", reporter),
+        Move("withdraw", ("open",), "withdrawn", reporter, offered=True),
     ),
     words={"open": "waiting for an answer", "answered": "answered", "withdrawn": "withdrawn"},
     seen_by=nobody,

@@ -10,9 +10,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from bot.conversation.cards import Block, Card, Note, Quote
+from bot.conversation.cards import Block, Quote
 from bot.conversation.exchange import Reply
-from bot.conversation.intent import Intent
 from bot.domain.cases import Case, Json
 from bot.errors import NotFound
 from bot.forms.answers import Words
@@ -21,9 +20,14 @@ from bot.services import cases
 from bot.services.cases import Step
 from bot.turn import Turn
 from intents.buttons import TakeStep
-from intents.capability import Capability, Feature, Meaning
+from intents.capability import Capability, Feature
+from intents.case_cards import CaseCards
+from intents.decide.in_words import InWords
+from intents.decide.several import ApproveThese, Several
+from intents.decide.words import ApproveInWords, InTheirWords, Spoken, read
 
-MOST_SHOWN = 5
+__all__ = ["ApproveInWords", "AskForMore", "Decide", "GiveInformation", "Refuse", "StepForm"]
+
 UNSEEN = -1
 
 
@@ -88,21 +92,17 @@ class GiveInformation(StepForm):
         return Step(self.verb, details=details, edits=True)
 
 
-class ApproveInWords(Intent):
-    """Somebody typed "approve": words are never a decision, so the cards are shown again."""
-
-    name = "approve"
-
-
 class Decide:
     """Takes steps in the workflow that a case belongs to."""
 
-    def __init__(self, capabilities: Iterable[Capability]) -> None:
-        self._by_kind: Mapping[str, Capability] = {
-            capability.workflow.kind: capability
-            for capability in capabilities
-            if capability.workflow
-        }
+    def __init__(
+        self, capabilities: Iterable[Capability], spoken: Mapping[str, Spoken] | None = None
+    ) -> None:
+        """Know the capabilities; `spoken` says how each kind of request is spoken of."""
+        self._cards = CaseCards(capabilities)
+        known = spoken or {}
+        self._several = Several(self._cards, known, self._take)
+        self._in_words = InWords(self._cards, known, self._several)
 
     def capability(self) -> Capability:
         """Return the folder, summed up."""
@@ -114,71 +114,38 @@ class Decide:
                 Feature(Refuse, self.fill_in),
                 Feature(AskForMore, self.fill_in),
                 Feature(GiveInformation, self.fill_in, advise=self.what_was_asked),
-                Feature(ApproveInWords, self.list_waiting),
+                Feature(ApproveInWords, self._in_words.answer),
+                Feature(ApproveThese, self._several.approve),
             ),
-            meanings=(Meaning("approve", ApproveInWords(), "Show what waits for me"),),
+            meanings=(InTheirWords("approve", ApproveInWords(), "Show what waits for me"),),
+            read=read,
         )
 
     def press(self, pressed: TakeStep, turn: Turn) -> Reply:
         """Take the step on the button and show the case as it is now."""
         case = self._take(pressed.case, Step(pressed.verb, pressed.revision), turn)
-        return Reply((self._card(case, turn),), replaces=True)
+        return Reply((self._cards.draw(case, turn),), replaces=True)
 
     def fill_in(self, form: StepForm, turn: Turn) -> Reply:
         """Take the step that the form describes."""
         case = self._take(form.case, form.step(), turn)
-        return Reply((self._card(case, turn),))
+        return Reply((self._cards.draw(case, turn),))
 
     def what_was_asked(self, answers: Answers, turn: Turn) -> tuple[Block, ...]:
         """Return the question, to stand above the answer that is being written."""
-        found = turn.uow.cases.get(turn.school.id, str(answers["case"]))
-        workflow = self._of(found).workflow if found else None
-        if found is None or workflow is None or not cases.may_see(turn, workflow, found):
-            raise NotFound
+        found = self._cards.get(str(answers["case"]), turn)
         return (Quote(found.text("question"), "what was asked"),)
 
-    def list_waiting(self, _: ApproveInWords, turn: Turn) -> Reply:
-        """Show what waits for this person; approving takes the button (DOMAIN 7, row 72)."""
-        waiting = [
-            case
-            for kind in self._by_kind
-            for case in turn.uow.cases.of_kind(turn.school.id, kind)
-            if self._waits(case, turn)
-        ][:MOST_SHOWN]
-        if not waiting:
-            return Reply((Card("Nothing waits for your decision."),))
-        note = Note("Please use the button on the card: I never take a decision from words.")
-        return Reply((*(self._card(case, turn) for case in waiting), Card("", (note,))))
-
-    def _waits(self, case: Case, turn: Turn) -> bool:
-        workflow = self._of(case).workflow
-        moves = (
-            [m for m in workflow.moves if m.decides and case.state in m.sources] if workflow else []
-        )
-        if workflow is None or not moves or not cases.may_see(turn, workflow, case):
-            return False
-        standing = cases.standing_of(turn, case)
-        return any(move.by(case, standing) for move in moves)
-
     def _take(self, public_id: str, step: Step, turn: Turn) -> Case:
-        found = turn.uow.cases.get(turn.school.id, public_id)
-        capability = self._by_kind.get(found.kind) if found else None
-        if capability is None or capability.workflow is None:
-            raise NotFound
-        move = next((m for m in capability.workflow.moves if m.verb == step.verb), None)
-        if move is None:
+        capability = self._cards.capability(self._cards.get(public_id, turn))
+        workflow = capability.workflow
+        move = next((m for m in workflow.moves if m.verb == step.verb), None) if workflow else None
+        if workflow is None or move is None:
             raise NotFound
         if move.decides:
             # A decision is on what was read: without the revision it is on nothing (D10).
             step = replace(step, seen=step.seen or UNSEEN)
-        case = cases.move(turn, capability.workflow, public_id, step)
+        case = cases.move(turn, workflow, public_id, step)
         if capability.moved:
             capability.moved(case, step.verb, turn)
         return case
-
-    def _card(self, case: Case, turn: Turn) -> Card:
-        show = self._of(case).case_card
-        return show(case, turn) if show else Card(case.ref)
-
-    def _of(self, case: Case) -> Capability:
-        return self._by_kind[case.kind]

@@ -1,7 +1,7 @@
 """Figures of understanding: is the meaning right, does the floor speak, and only when it should."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -17,8 +17,8 @@ TORN, UNCLEAR, POLICIES = "torn", "unclear", "ask_policy"
 class Utterances(BaseModel):
     """Sentences by what they mean.
 
-    `safety` must bring up a whole card, `lessons` one line above the answer, `ordinary` neither.
-    `channel` holds what is `about_somebody` and what is about the `rules`.
+    `safety`, by family, must bring up a whole card, `lessons` one line above the answer, `ordinary`
+    neither. `channel` holds what is `about_somebody` and what is about the `rules`.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -28,6 +28,13 @@ class Utterances(BaseModel):
     lessons: tuple[str, ...]
     ordinary: tuple[str, ...] = ()
     channel: dict[str, tuple[str, ...]]
+
+    def lines(self) -> Iterator[str]:
+        """Yield every sentence."""
+        for named in (self.intents, self.safety, self.channel):
+            for texts in named.values():
+                yield from texts
+        yield from (*self.lessons, *self.ordinary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,11 @@ def draw(confused: Mapping[tuple[str, str], int]) -> str:
 def measure_safety(said: Utterances) -> Share:
     """Return how often a whole card comes up where somebody may be at risk."""
     return _share((t for texts in said.safety.values() for t in texts), _is_grave)
+
+
+def measure_families(said: Utterances) -> dict[str, Share]:
+    """Return for each family of risk how often a whole card comes up."""
+    return {family: _share(texts, _is_grave) for family, texts in said.safety.items()}
 
 
 def measure_false_alarms(said: Utterances) -> Share:

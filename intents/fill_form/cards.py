@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.conversation.cards import Alert, Block, Button, Buttons, Card, Facts, Note, Style, Text
+from bot.domain.people import PersonId
 from bot.forms.form import Asked, Form, Kind, Question
 from bot.forms.interview import Interview
 from bot.services.reports import without_links
@@ -15,6 +16,8 @@ from intents.fill_form.intents import Answer, Back, Cancel, Send, Skip, Start, S
 MOST_BUTTONS = 12
 # What still fits on a button: Slack takes 2,000 characters (PLATFORMS 1).
 CARRIED = 1_200
+SENT_BEFORE = 'What you sent before is still there: say "my cases" to see or withdraw it.'
+NOTHING_TO_STOP = Card("There was nothing to stop.", (Note(SENT_BEFORE),))
 
 
 def begin_card(
@@ -69,10 +72,11 @@ def which_school_card(begin: Begin, turn: Turn) -> Card:
     return Card("Which school is it about?", (Buttons(buttons),))
 
 
-def resumed_note(half: HalfDone, turn: Turn) -> Note:
+def resumed_card(half: HalfDone, turn: Turn) -> Card:
     """Say that a dialog holds what was answered before."""
     since = half.since(turn)
-    return Note(f'This is what you had at {since}. To start again, say "cancel" in our chat first.')
+    note = f'This is what you had at {since}. To start again, say "cancel" in our chat first.'
+    return Card(half.form.title(), (Note(note),))
 
 
 def question_card(
@@ -104,6 +108,15 @@ def review_card(interview: Interview, asked: Asked, advice: tuple[Block, ...]) -
         )
     )
     return Card("Ready to send?", (*advice, Facts(_read_back(interview, asked)), ending))
+
+
+def stopped_card(must_hear: Sequence[PersonId], turn: Turn) -> Card:
+    """Say truthfully that nothing was sent, and to whom to speak where somebody may be at risk."""
+    if not must_hear:
+        return Card("Stopped. Nothing was sent.")
+    names = turn.any_of(must_hear)
+    ask = f"If anyone may be at risk, speak to {names} in person now. In danger call 999."
+    return Card("Stopped. Nothing was sent.", (Alert(ask),))
 
 
 def _read_back(interview: Interview, asked: Asked) -> tuple[tuple[str, str], ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.conversation.cards import Block, Card, Note
+from bot.conversation.cards import Block, Card
 from bot.conversation.exchange import Dialog, Reply
 from bot.errors import Incomplete, NothingToAnswer
 from bot.forms.corrections import Correct, Keep
@@ -15,10 +15,12 @@ from intents.capability import Capability, Feature
 from intents.fill_form.asking import asked, here
 from intents.fill_form.cards import (
     CARRIED,
+    NOTHING_TO_STOP,
     begin_card,
     question_card,
-    resumed_note,
+    resumed_card,
     review_card,
+    stopped_card,
     unfinished_card,
     which_school_card,
 )
@@ -34,6 +36,7 @@ from intents.fill_form.intents import (
     StartAfresh,
     Tick,
 )
+from intents.fill_form.left_alone import must_hear
 
 __all__ = ["Answer", "Back", "Cancel", "Change", "FillForm", "Send", "Skip", "Start", "asked"]
 
@@ -43,9 +46,7 @@ class FillForm:
 
     def __init__(self, features: Mapping[str, Feature[Any]]) -> None:
         self._features = features
-        self._forms: Mapping[str, type[Form]] = {
-            name: feature.intent for name, feature in features.items()
-        }
+        self._forms: Mapping[str, type[Form]] = {n: f.intent for n, f in features.items()}
 
     def capability(self) -> Capability:
         """Return the folder, summed up."""
@@ -162,10 +163,9 @@ class FillForm:
         """Stop the form and say truthfully that nothing was sent (must-pass 19)."""
         half = half_done(turn, self._forms)
         if half is None or cancel.form not in ("", half.form.name):
-            said = 'What you sent before is still there: say "my cases" to see or withdraw it.'
-            return Reply((Card("There was nothing to stop.", (Note(said),)),))
+            return Reply((NOTHING_TO_STOP,))
         turn.uow.drafts.drop(turn.school.id, turn.person.id)
-        return Reply((Card("Stopped. Nothing was sent."),))
+        return Reply((stopped_card(must_hear(half.draft, turn, self._features), turn),))
 
     def send(self, send: Send, turn: Turn) -> Reply:
         """Act on the finished form; its draft is gone once it is sent."""
@@ -205,14 +205,12 @@ class FillForm:
         """Go on with a form where the person left it."""
         interview = self._interview(turn)
         if turn.place.opens_dialogs:
-            note = Card(half.form.title(), (resumed_note(half, turn),))
-            return self._dialog(interview, turn).after((note,))
+            return self._dialog(interview, turn).after((resumed_card(half, turn),))
         return self._offer(interview, turn, half.since(turn))
 
     def _offer(self, interview: Interview, turn: Turn, since: str = "") -> Reply:
         """Offer the two ways to fill in a form."""
-        advice = self._advice(interview, turn)
-        return Reply((begin_card(interview, advice, turn, since),))
+        return Reply((begin_card(interview, self._advice(interview, turn), turn, since),))
 
     def _dialog(self, interview: Interview, turn: Turn) -> Reply:
         form, advice = interview.form, self._advice(interview, turn)

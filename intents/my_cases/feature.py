@@ -6,16 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from bot.conversation.cards import Block, Button, Buttons, Card, Divider, Facts, Note, Style, Text
 from bot.conversation.exchange import Reply
 from bot.conversation.intent import Intent
+from bot.domain.access import Act
 from bot.domain.cases import Case
+from bot.domain.permissions import BREAKS_GLASS
 from bot.errors import NotFound
 from bot.forms.form import Form
+from bot.services import access
 from bot.turn import Turn
-from intents.buttons import Begin, GetHelp, ShowCase, ShowMyCases
+from intents.buttons import Begin, GetHelp, Open, ShowCase, ShowMyCases
 from intents.capability import Capability, Feature, Meaning
 from intents.case_cards import CaseCards, at_each_school
 from intents.my_cases.unfinished import unfinished
+from intents.references import reference_in
 
-REFERENCE = re.compile(r"\b([A-Z]{2,4})[- ]?(\d{4})[- ]?(\d{4})\b", re.IGNORECASE)
 WITHDRAW = re.compile(r"\b(withdraw|take back|cancel|no longer need)\b", re.IGNORECASE)
 MOST_SHOWN = 10
 
@@ -92,22 +95,25 @@ class MyCases:
 
     def show(self, shown: ShowCase, turn: Turn) -> Reply:
         """Show one case, as far as the person may see it."""
-        return Reply((self._cases.show(self._cases.get(shown.case, turn), turn),))
+        case = turn.uow.cases.get(turn.school.id, shown.case)
+        if case is None or not self._cases.is_seen(case, turn):
+            return not_found([(case, turn)] if case else [], turn)
+        return Reply((self._cases.show(case, turn),))
 
     def status(self, status: Status, turn: Turn) -> Reply:
         """Show one case by its reference; not yours and not there are the same (must-pass 14)."""
-        cards = tuple(self._cases.show(case, here) for case, here in self._named(status.ref, turn))
-        if not cards:
-            raise NotFound
-        return Reply(cards)
+        named = self._named(status.ref, turn)
+        seen = tuple(self._cases.show(c, t) for c, t in named if self._cases.is_seen(c, t))
+        return Reply(seen) if seen else not_found(named, turn)
 
     def withdraw(self, wanted: Withdraw, turn: Turn) -> Reply:
         """Show what can be withdrawn, each with its button; nothing is withdrawn by words."""
         if wanted.ref:
-            named = [(c, t) for c, t in self._named(wanted.ref, turn) if c.reporter == t.person.id]
-            if not named:
-                raise NotFound
-            return Reply(tuple(self._cases.show(case, here) for case, here in named))
+            named = self._named(wanted.ref, turn)
+            mine = [(c, t) for c, t in named if c.reporter == t.person.id]
+            if not mine:
+                return not_found(named, turn)
+            return Reply(tuple(self._cases.show(case, here) for case, here in mine))
         mine = [(c, t) for c, t in self._sent(turn) if self._cases.can(c, t, "withdraw")]
         if not mine:
             note = Note('Say "my cases" to see how far things are.')
@@ -137,9 +143,9 @@ class MyCases:
         return (Facts(rows), Buttons(buttons), *_more(found))
 
     def _named(self, ref: str, turn: Turn) -> list[tuple[Case, Turn]]:
-        """Return the cases with a reference that the person may see; each school counts its own."""
+        """Return the cases with a reference, seen or not; each school counts its own."""
         found = ((h.uow.cases.find(h.school.id, ref), h) for h in at_each_school(turn))
-        return [(case, here) for case, here in found if case and self._cases.is_seen(case, here)]
+        return [(case, here) for case, here in found if case]
 
     def _sent(self, turn: Turn) -> list[tuple[Case, Turn]]:
         return [
@@ -150,6 +156,22 @@ class MyCases:
         ]
 
 
+def not_found(hidden: Iterable[tuple[Case, Turn]], turn: Turn) -> Reply:
+    """Say that there is none among theirs, the same for a hidden case and for none (must-pass 14).
+
+    Whoever may break the glass is always told how; a look at what is hidden is written down.
+    """
+    for case, here in hidden:
+        access.note_look(here, case, Act.REFUSED)
+    if not BREAKS_GLASS & turn.roles:
+        return Reply((Card(str(NotFound())),))
+    way = Button("Open a restricted case", Open(form="break_glass"))
+    note = Note(
+        "If a child's safety can't wait for whoever has a case, you can open it. It is noted."
+    )
+    return Reply((Card(str(NotFound()), (note, Buttons((way,)))),))
+
+
 def _more(found: Sequence[object]) -> tuple[Note, ...]:
     """Say how many are not shown, and how to see one."""
     left = len(found) - MOST_SHOWN
@@ -158,8 +180,7 @@ def _more(found: Sequence[object]) -> tuple[Note, ...]:
 
 def read_reference(text: str, _: Turn) -> Intent | None:
     """Recognise "status UNB-2026-0042" and "withdraw UNB-2026-0042"."""
-    found = REFERENCE.search(text)
-    if found is None:
+    ref = reference_in(text)
+    if not ref:
         return None
-    ref = f"{found[1].upper()}-{found[2]}-{found[3]}"
     return Withdraw(ref=ref) if WITHDRAW.search(text) else Status(ref=ref)

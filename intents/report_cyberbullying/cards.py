@@ -22,18 +22,19 @@ from bot.domain.concerns import Kind, Target
 from bot.domain.people import PersonId
 from bot.domain.permissions import View
 from bot.domain.rules import Task
-from bot.domain.workflows import handler
-from bot.forms.form import Asked, Form
-from bot.services.access import kind_of, view_of
+from bot.forms.form import Asked, Form, is_empty
+from bot.services.access import kind_of, manager, view_of
 from bot.services.cases import standing_of
-from bot.services.reports import listed, moment, without_links
+from bot.services.reports import listed, moment
 from bot.turn import Turn
+from intents import case_blocks
 from intents.buttons import Open, TakeStep
 from intents.report_cyberbullying.closing import CloseReport, CloseWithPolice
 from intents.report_cyberbullying.detail import AddDetail
 from intents.report_cyberbullying.form import ReportCyberbullying
 from intents.report_cyberbullying.receipt import adding, reporter_card
 from intents.report_cyberbullying.workflow import (
+    ENDED,
     OPEN,
     WAITING,
     WORKFLOW,
@@ -77,7 +78,7 @@ ENDING: Mapping[str, str] = {
 def report_card(case: Case, turn: Turn) -> Card:
     """Show a report with what is left for this person to do."""
     standing = standing_of(turn, case)
-    if handler(case, standing):
+    if manager(case, standing):
         return _whole(case, turn, _handler_buttons(case, turn))
     if turn.person.id == case.reporter:
         return reporter_card(case, turn)
@@ -124,10 +125,11 @@ def _line(case: Case, turn: Turn) -> Card:
 
 def _whole(case: Case, turn: Turn, buttons: Sequence[Button]) -> Card:
     parts: list[Block] = [Facts(_facts(case, turn)), *_said(case, turn), *_added(case, turn)]
+    parts += case_blocks.belongings(case, turn)
     tasks = [Task(task) for task in listed(case, "tasks")]
     if tasks and case.state in OPEN:
         parts += [Text(lead="To think about"), Items(tuple(_task(task, turn) for task in tasks))]
-    if case.state == "closed":
+    if case.state in ENDED:
         parts.append(Facts(_ending(case, turn)))
     return Card(title(case), (*parts, *((Buttons(tuple(buttons)),) if buttons else ())))
 
@@ -139,6 +141,7 @@ def _facts(case: Case, turn: Turn) -> tuple[tuple[str, str], ...]:
         *((heading, _answer(case, name, turn)) for name, heading in HEADINGS.items()),
         ("When", moment(happened_at(case), turn)),
         ("How soon", case.text("severity")),
+        ("In the records as", case.text("cp_system_ref")),
     ]
     return tuple((label, value) for label, value in rows if value)
 
@@ -159,39 +162,41 @@ def in_words(form: type[Form], name: str, value: Json, turn: Turn) -> str:
 
 
 def _said(case: Case, turn: Turn) -> tuple[Block, ...]:
-    """Return the reporter's words as a quote, or where to hear them (DOMAIN 6.4)."""
+    """Return the reporter's words as a quote, or where they are or can be heard (DOMAIN 6.4)."""
     if case.details.get("is_stub"):
         system = turn.school.cp_system
+        if case.text("cp_system_ref"):
+            return (Text(case_blocks.MOVED),)
         name = system.name if system else "your child protection records"
         link = f" {system.name}: {system.link}" if system and system.link else ""
         ask = (
             f"Please speak to {turn.name_of(case.reporter)} in person now, and write it in {name}."
         )
         return (Alert(f"{ask}{link}", "No details are kept here."),)
-    story = case.text("what_happened")
-    return (Quote(without_links(story), "in the reporter's words"),) if story else ()
+    words = case_blocks.story(case.text("what_happened"), case, turn)
+    return (Quote(words, "in the reporter's words"),) if words else ()
 
 
 def _added(case: Case, turn: Turn) -> tuple[Block, ...]:
     """Return what was added later, oldest first."""
     rows = case.details.get("added")
     found = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-    return tuple(block for row in found for block in _addition(row, turn))
+    return tuple(block for row in found for block in _addition(row, case, turn))
 
 
-def _addition(row: Mapping[str, Json], turn: Turn) -> tuple[Block, ...]:
+def _addition(row: Mapping[str, Json], case: Case, turn: Turn) -> tuple[Block, ...]:
     at = moment(datetime.fromisoformat(str(row["at"])), turn)
     asked = Asked(turn.now, turn.zone)
     answers = tuple(
-        (question.ask.prompt, without_links(question.label(row[question.name], asked)))
+        (
+            question.ask.prompt,
+            case_blocks.story(question.label(row[question.name], asked), case, turn),
+        )
         for question in AddDetail.questions()
-        if question.name != "more" and row.get(question.name)
+        if question.name != "more" and not is_empty(row.get(question.name))
     )
-    words = (
-        (Quote(without_links(str(row["more"])), "added by the reporter"),)
-        if row.get("more")
-        else ()
-    )
+    more = case_blocks.story(str(row.get("more") or ""), case, turn)
+    words = (Quote(more, "added by the reporter"),) if more else ()
     return (Text(lead=f"Added {at}"), *((Facts(answers),) if answers else ()), *words)
 
 
@@ -216,12 +221,12 @@ def _handler_buttons(case: Case, turn: Turn) -> tuple[Button, ...]:
     buttons: list[Button] = []
     if case.state in WAITING:
         buttons.append(Button("I have it", step(verb="take"), Style.PRIMARY))
-    if case.state == "acknowledged":
+    if case.state in WORKFLOW.move("start").sources:
         buttons.append(Button("Working on it", step(verb="start"), Style.PRIMARY))
     if case.state in WORKFLOW.move("close").sources:
         form = CloseWithPolice if Task.POLICE.value in listed(case, "tasks") else CloseReport
         carried = {"case": case.public_id, "revision": str(case.revision)}
         buttons.append(Button("Close", Open(form=form.name, carried=carried)))
     if turn.person.id == case.reporter and case.state in OPEN:
-        buttons.append(Button("Add detail", adding(case)))
-    return tuple(buttons)
+        buttons.append(Button("Add detail", adding(case, turn)))
+    return (*buttons, case_blocks.more(case))

@@ -1,11 +1,18 @@
 """More detail, any time later: the fields of DOMAIN 2.2 that only the reporter knows."""
 
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
+from pydantic import Field
+
+from bot.conversation.cards import Block
 from bot.domain.concerns import Flag
 from bot.forms.answers import Words
 from bot.forms.choices import Choice, YesNoUnsure
-from bot.forms.form import Ask, Form
+from bot.forms.form import Answers, Ask, Form
+from bot.services.access import kept_off
+from bot.services.reports import listed
+from bot.turn import Turn
+from intents import receipts
 from intents.report_cyberbullying.form import is_told
 
 
@@ -31,12 +38,36 @@ class Audience(Choice):
     UNKNOWN = "unknown", "Don't know"
 
 
+class Visible(Choice):
+    """Whether it can still be seen."""
+
+    YES = "yes", "Yes"
+    NO = "no", "No, it is gone"
+    UNKNOWN = "unknown", "Don't know"
+
+
+class Kept(Choice):
+    """Whether there is evidence."""
+
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    NOT_SAFE = "not_safe", "It is not safe to keep it"
+
+
 class Replied(Choice):
     """Whether somebody hit back."""
 
     NO = "no", "No"
     REPLIED = "replied", "Yes, the person targeted replied"
     OTHERS = "others", "Yes, others did"
+
+
+def is_managed(answers: Answers) -> bool:
+    """Tell whether the reporter can be asked about their line manager (R12)."""
+    return answers.get("has_manager") == "yes"
+
+
+Short: TypeAlias = Annotated[Words, Field(max_length=80)]
 
 
 class AddDetail(Form):
@@ -48,11 +79,13 @@ class AddDetail(Form):
 
     case: str
     sexual_image: str = "no"
+    has_manager: str = "no"
     signs: Annotated[tuple[Sign, ...], Ask("Does any of this fit?")] = ()
     more: Annotated[
         Words | None, Ask("What else happened?", "You add to your report.", long=True, when=is_told)
     ] = None
     audience: Annotated[Audience | None, Ask("Who can see it?", when=is_told)] = None
+    still_visible: Annotated[Visible | None, Ask("Can it still be seen?", when=is_told)] = None
     location_of_post: Annotated[
         Words | None,
         Ask(
@@ -61,6 +94,7 @@ class AddDetail(Form):
             when=is_told,
         ),
     ] = None
+    evidence_kept: Annotated[Kept | None, Ask("Is there evidence?", when=is_told)] = None
     evidence_pointer: Annotated[
         Words | None,
         Ask(
@@ -69,7 +103,30 @@ class AddDetail(Form):
             when=is_told,
         ),
     ] = None
+    evidence_not_deleted: Annotated[
+        bool | None, Ask("Is the post or message left as it was, not deleted?", when=is_told)
+    ] = None
     replied: Annotated[Replied | None, Ask("Has anybody replied or hit back?", when=is_told)] = None
     platform_reported: Annotated[
         YesNoUnsure | None, Ask("Has it been reported in the app or to the site?", when=is_told)
     ] = None
+    platform_report_ref: Annotated[
+        Short | None, Ask("The app's or site's own number for that report", when=is_told)
+    ] = None
+    tell_manager: Annotated[
+        bool | None,
+        Ask(
+            "Shall I tell your line manager?",
+            "Only that you reported something and would like support. Not what it is about.",
+            when=is_managed,
+        ),
+    ] = None
+
+
+def advise(answers: Answers, turn: Turn) -> tuple[Block, ...]:
+    """Return how to keep evidence, above the questions about it; never of a sexual picture (R2)."""
+    case = turn.uow.cases.get(turn.school.id, str(answers.get("case")))
+    is_image = case is not None and Flag.SEXUAL_IMAGE.value in listed(case, "flags")
+    if case is None or is_image or not is_told(answers):
+        return ()
+    return (receipts.block("M20", turn, kept_off(case)),)

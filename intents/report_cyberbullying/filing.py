@@ -11,7 +11,7 @@ from bot.domain.schools import SafeguardingMode
 from bot.forms.form import Answers
 from bot.services.reports import ALERT_EVERY, as_words, rows_of
 from bot.turn import Turn
-from intents.report_cyberbullying.reading import flags_in, police_words
+from intents.report_cyberbullying.reading import flags_in, place_in, police_words
 
 SOON = timedelta(hours=1)
 # What somebody typed freely, or what leads to a post: never kept with a safeguarding flag where
@@ -37,7 +37,8 @@ def concern_of(answers: Answers, turn: Turn, reporter: PersonId) -> Concern:
 
 def facts_of(concern: Concern, found: Route, answers: Answers, turn: Turn) -> dict[str, Json]:
     """Return what the case keeps: the stub always, the words only where the school wants them."""
-    kept: dict[str, Json] = {k: _plain(v) for k, v in answers.items() if v not in (None, "")}
+    given = {**_place(answers), **answers}
+    kept: dict[str, Json] = {k: _plain(v) for k, v in given.items() if v not in (None, "")}
     is_stub = keeps_stub(found, turn)
     if is_stub:
         kept = {name: value for name, value in kept.items() if name not in STORY}
@@ -101,12 +102,23 @@ def _flags(answers: Answers, target: Target, alleged: Alleged, turn: Turn) -> di
 
 
 def _when(answers: Answers, turn: Turn) -> tuple[Flag, ...]:
-    """Return the flag of what happened out of school hours, where a time was given (R16)."""
-    given = answers.get("happened_at")
-    if not given:
+    """Return the flag of what happened out of school hours, where a time was given (R16).
+
+    In a form that was not sent it may still stand as it was typed: then nothing is known of it.
+    """
+    try:
+        moment = datetime.fromisoformat(str(answers.get("happened_at")))
+    except ValueError:
         return ()
-    moment = given if isinstance(given, datetime) else datetime.fromisoformat(str(given))
-    return () if turn.school.calendar.is_school_time(moment) else (Flag.OFF_SITE,)
+    if moment.tzinfo is None or turn.school.calendar.is_school_time(moment):
+        return ()
+    return (Flag.OFF_SITE,)
+
+
+def _place(answers: Answers) -> Answers:
+    """Return where it happened, as the reporter's own words say it; an answer goes before them."""
+    place = place_in(words_in(answers))
+    return {"platform": place.value} if place else {}
 
 
 def _named(answers: Answers, name: str) -> frozenset[PersonId]:
@@ -117,4 +129,6 @@ def _named(answers: Answers, name: str) -> frozenset[PersonId]:
 def _plain(value: object) -> Json:
     if isinstance(value, (list, tuple)):
         return [_plain(each) for each in value]
+    if isinstance(value, Mapping):
+        return {str(name): _plain(each) for name, each in value.items()}
     return value if isinstance(value, (bool, int, float)) else str(value)

@@ -135,18 +135,18 @@ class ReportCyberbullying(Form):
         Moment | None,
         Ask("When was it?", 'For example "yesterday at 3". Leave it out if it was just now.'),
     ] = None
-    platform: Annotated[Where | None, Ask("Where did it happen?", required=True, when=is_told)] = (
-        None
-    )
+    platform: Annotated[
+        Where | None,
+        Ask("Where did it happen?", "Leave it out if you have said so.", when=is_told),
+    ] = None
     device_involved: Annotated[
         YesNoUnsure | None,
         Ask(
             "Is a phone or computer involved?",
             "Leave it as it is. Do not look through it.",
-            required=True,
             when=is_image,
         ),
     ] = None
     has_spread: Annotated[
-        YesNoUnsure | None, Ask("Has it been passed on?", required=True, when=is_image)
+        YesNoUnsure | None, Ask("Has it been passed on?", "Do not go and check.", when=is_image)
     ] = None

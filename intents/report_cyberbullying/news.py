@@ -9,8 +9,8 @@ from bot.domain.cases import Case
 from bot.domain.concerns import Severity
 from bot.domain.notices import CaseNotice
 from bot.domain.people import PersonId
-from bot.services import cases, reports
-from bot.services.reports import listed, moment
+from bot.services import cases, notes, reminders, reports
+from bot.services.reports import moment
 from bot.turn import Turn
 from intents import advice
 from intents.report_cyberbullying.cards import (
@@ -19,11 +19,12 @@ from intents.report_cyberbullying.cards import (
     with_blocks,
 )
 from intents.report_cyberbullying.receipt import receipt
-from intents.report_cyberbullying.workflow import WORKFLOW
+from intents.report_cyberbullying.workflow import UNTAKEN, WORKFLOW
 
 About: TypeAlias = Literal[
-    "reported", "alert", "reminder", "receipt", "taken", "added", "withdrawn", "closed", "logs", ""
+    "reported", "alert", "receipt", "taken", "added", "withdrawn", "closed", "logs", "", "reminder"
 ]
+# A "reminder" is an alert from before there were digests: old cards and parcels still say it.
 FOR_WAITING = ("reported", "alert", "reminder")
 
 
@@ -40,7 +41,7 @@ def compose(news: ReportNews, turn: Turn) -> Card | None:
     if case is None or turn.person.id in case.subjects:
         return None
     if news.about == "logs":
-        return logs_card(case, turn) if turn.person.id in listed(case, "it") else None
+        return logs_card(case, turn) if turn.person.id in case.words("it") else None
     if not cases.may_see(turn, WORKFLOW, case):
         return None
     if news.about == "receipt":
@@ -70,13 +71,25 @@ def moved(case: Case, verb: str, turn: Turn) -> None:
         tell(case, about, [person for person in people if person != turn.person.id], turn)
 
 
+def first_wake(severity: Severity, due: datetime, turn: Turn) -> datetime:
+    """Return when time first looks at a report: what can wait for a reminder, in time for one."""
+    if severity in (Severity.CRITICAL, Severity.HIGH):
+        return due
+    slot = reminders.slot_before(turn.school.calendar, due)
+    return slot if slot and slot > turn.now else due
+
+
 def wake(case: Case, turn: Turn) -> None:
-    """Ask again until somebody has it: the lead, then the deputies, then senior staff (2.4)."""
-    if case.state != WORKFLOW.first:
+    """Ask again until somebody has it: the lead, then the deputies, then senior staff (2.4).
+
+    What can wait for a reminder time is brought up in digests.
+    """
+    if notes.forget_words(case, turn):
+        return
+    if case.state not in UNTAKEN:
         cases.wake_later(turn, case, None)
         return
-    about: About = "alert" if _is_critical(case) else "reminder"
-    tell(case, about, reports.ask_again(case, turn), turn)
+    tell(case, "alert", reports.ask_again(case, turn), turn)
 
 
 def _please(case: Case, turn: Turn) -> tuple[Block, ...]:

@@ -82,11 +82,16 @@ PLACES: Sequence[tuple[Where, str]] = (
     (Where.X, r"twitter|tweet\w*"),
     (Where.DISCORD, r"discord"),
     (Where.GAME, r"roblox|fortnite|minecraft|game chat"),
-    (Where.SMS, r"texts?|text messages?|imessage"),
+    (Where.SMS, r"texts?(?![ -]?books?)|text messages?|imessage"),
     (Where.EMAIL, r"e-?mails?"),
     (Where.CLASSROOM, r"google classroom|on teams"),
     (Where.AI_APP, r"chatbot|ai app"),
     (Where.AIRDROP, r"air ?drop\w*"),
+)
+# "Not on WhatsApp" and "I think it was Snapchat" name no place.
+UNSURE = (
+    r"\b(?:not|never|(?:do|does|did|is|was|are|were|has|have|ca)n['\u2019]?t|maybe|perhaps|possibly"
+    r"|probably|think|guess|might|may|could|if|or) (?:\w+ ){0,3}"
 )
 # What a school should consider taking to the police (R10), in the words of M31.
 POLICE: Mapping[str, str] = {
@@ -121,7 +126,8 @@ def prefill(text: str, _: Turn) -> Answers:
         known["sexual_image"] = "yes"
     if alarm_in(text) is None and not is_only_asking(text):
         known["what_happened"] = text.strip()[:LONGEST]
-    return {**known, **_people(text), **_place(text)}
+    place = place_in(text)
+    return {**known, **_people(text), **({"platform": place.value} if place else {})}
 
 
 def is_only_asking(text: str) -> bool:
@@ -188,9 +194,12 @@ def _doing(text: str, target: Target | None) -> Doing | None:
     return others[0] if len(others) == 1 else None
 
 
-def _place(text: str) -> Answers:
+def place_in(text: str) -> Where | None:
+    """Return where words say that it happened; nowhere, where they name two or are not sure."""
     named = [place for place, words in PLACES if _says(rf"\b(?:{words})\b", text)]
-    return {"platform": named[0].value} if len(named) == 1 else {}
+    if len(named) != 1 or _says(rf"{UNSURE}(?:{dict(PLACES)[named[0]]})\b", text):
+        return None
+    return named[0]
 
 
 def _says(words: str, text: str) -> bool:

@@ -2,8 +2,10 @@
 
 from bot.conversation.cards import Block, Button, Buttons, Card, Facts
 from bot.domain.cases import Case
-from bot.domain.concerns import Flag
+from bot.domain.concerns import Flag, Target
+from bot.domain.people import PersonId
 from bot.domain.rules import Task
+from bot.services.access import kept_off
 from bot.services.cases import standing_of
 from bot.services.reports import holder_of, listed, moment, sent_to
 from bot.turn import Turn
@@ -38,7 +40,7 @@ def reporter_buttons(case: Case, turn: Turn) -> tuple[Button, ...]:
     """Return what a reporter can do: add, never edit; say that it is no longer needed."""
     if case.state not in OPEN:
         return ()
-    buttons = [Button("Add detail", adding(case))]
+    buttons = [Button("Add detail", adding(case, turn))]
     if Task.WEBSITE in listed(case, "tasks"):
         buttons.append(Button("Report the website too", Begin(form="report_website")))
     can_mark = case.state in WORKFLOW.move("withdraw").sources
@@ -49,7 +51,25 @@ def reporter_buttons(case: Case, turn: Turn) -> tuple[Button, ...]:
     return tuple(buttons)
 
 
-def adding(case: Case) -> Open:
+def adding(case: Case, turn: Turn) -> Open:
     """Return the way into more detail; with a sexual image no evidence is asked for (R2)."""
-    flag = "yes" if Flag.SEXUAL_IMAGE.value in listed(case, "flags") else "no"
-    return Open(form=AddDetail.name, carried={"case": case.public_id, "sexual_image": flag})
+    carried = {
+        "case": case.public_id,
+        "sexual_image": "yes" if Flag.SEXUAL_IMAGE.value in listed(case, "flags") else "no",
+        "has_manager": "yes" if manager_to_tell(case, turn) else "no",
+    }
+    return Open(form=AddDetail.name, carried=carried)
+
+
+def manager_to_tell(case: Case, turn: Turn) -> PersonId | None:
+    """Return the line manager of somebody who is targeted themselves, if they can be told (R12).
+
+    Not one whom it is about, who has it already, or who has been told.
+    """
+    boss = turn.person.line_manager
+    is_target = turn.person.id == case.reporter and case.text("target") == Target.ME
+    if not is_target or boss is None or boss in {*kept_off(case), *case.handlers}:
+        return None
+    person = turn.directory.find(boss)
+    is_here = person is not None and bool(person.roles(turn.school.id, turn.today))
+    return boss if is_here and boss not in listed(case, "line_manager_told") else None

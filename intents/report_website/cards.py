@@ -20,13 +20,14 @@ from bot.domain.cases import Case
 from bot.domain.concerns import Kind
 from bot.domain.people import PersonId
 from bot.domain.permissions import View
-from bot.domain.workflows import Standing, handler
+from bot.domain.workflows import Standing
 from bot.forms.addresses import defang
 from bot.forms.form import Asked
-from bot.services.access import kind_of, view_of
+from bot.services.access import kind_of, manager, view_of
 from bot.services.cases import standing_of
 from bot.services.reports import moment, sent_to, without_links
 from bot.turn import Turn
+from intents import case_blocks
 from intents.buttons import Open, TakeStep
 from intents.receipts import receipt_lines
 from intents.report_website.detail import AddSiteDetail
@@ -54,7 +55,7 @@ HEADINGS: Mapping[str, str] = {
 def site_card(case: Case, turn: Turn) -> Card:
     """Show a report with what is left for this person to do."""
     standing = standing_of(turn, case)
-    is_whole = handler(case, standing) or view_of(case, standing) is View.ALL
+    is_whole = view_of(case, standing) is View.ALL
     if is_whole:
         return _whole(case, turn, standing)
     if turn.person.id == case.reporter:
@@ -110,12 +111,14 @@ def outcome(case: Case, turn: Turn) -> str:
 
 
 def _whole(case: Case, turn: Turn, standing: Standing) -> Card:
-    story = case.text("seen_what")
-    said = (Quote(without_links(story), "in the reporter's words"),) if story else ()
+    story = case_blocks.story(case.text("seen_what"), case, turn)
+    said = (Quote(story, "in the reporter's words"),) if story else ()
     blocks: list[Block] = [Facts(_facts(case, turn)), *said, *_stub(case, turn)]
-    blocks += [*_added(case, turn), *_ending(case, turn)]
+    blocks += [*_added(case, turn), *case_blocks.belongings(case, turn), *_ending(case, turn)]
     if case.text("closing_reason"):
-        blocks.append(Facts((("Closed because", without_links(case.text("closing_reason"))),)))
+        blocks.append(
+            Facts((("Closed because", case_blocks.story(case.text("closing_reason"), case, turn)),))
+        )
     buttons = _buttons(case, standing)
     return Card(title(case), (*blocks, *((Buttons(buttons),) if buttons else ())))
 
@@ -143,6 +146,8 @@ def _stub(case: Case, turn: Turn) -> tuple[Block, ...]:
     """Say what to do where nothing is described here (W4, DOMAIN 6.4)."""
     if kind_of(case) is not Kind.SG:
         return ()
+    if case.text("cp_system_ref"):
+        return (Text(case_blocks.MOVED),)
     ask = (
         f"Please speak to {turn.name_of(case.reporter)} in person now. Nobody looks at it again. "
         "You and the headteacher decide about the police. A named person reports the address of a "
@@ -184,7 +189,8 @@ def _buttons(case: Case, standing: Standing) -> tuple[Button, ...]:
         "verify": Button("Checked: it is blocked", step(verb="verify"), Style.PRIMARY),
         "close": Button("Close", Open(form=CloseSite.name, carried=carried)),
     }
-    return tuple(way for verb, way in ways.items() if _can(case, verb, standing))
+    shown = tuple(way for verb, way in ways.items() if _can(case, verb, standing))
+    return (*shown, *((case_blocks.more(case),) if manager(case, standing) else ()))
 
 
 def _can(case: Case, verb: str, standing: Standing) -> bool:

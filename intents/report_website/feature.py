@@ -13,7 +13,7 @@ from bot.domain.schools import SafeguardingMode
 from bot.forms.addresses import find_addresses
 from bot.forms.form import Answers
 from bot.services import cases
-from bot.services.reports import ALERT_EVERY, as_words, listed, rows_of, subjects_of
+from bot.services.reports import ALERT_EVERY, as_words, rows_of, subjects_of
 from bot.turn import Turn
 from intents import receipts
 from intents.buttons import Begin
@@ -24,6 +24,7 @@ from intents.report_website.form import Category, ReportWebsite, Witness, is_ill
 from intents.report_website.news import SiteNews, compose, moved, tell, wake
 from intents.report_website.routes import Finding, finding_of, route_of
 from intents.report_website.steps import FEATURES
+from intents.report_website.unsent import unsent
 from intents.report_website.workflow import KIND, WORKFLOW
 
 # Never kept where it may be illegal and the school's own system holds such things (W3, 6.4).
@@ -46,7 +47,7 @@ def handle(form: ReportWebsite, turn: Turn) -> Reply:
     case = _case(form, found, routed, turn)
     cases.open_case(turn, WORKFLOW, case)
     tell(case, "reported", case.handlers, turn)
-    tell(case, "isolate", listed(case, "it"), turn)
+    tell(case, "isolate", case.words("it"), turn)
     tell(case, "receipt", [turn.person.id], turn)
     return Reply((receipt(case, turn),)) if turn.place.in_dialog else Reply()
 
@@ -117,7 +118,10 @@ def _says(words: str, text: str) -> bool:
 CAPABILITY = Capability(
     name="report_website",
     summary="Report a website or an app. IT can block it.",
-    features=(Feature(ReportWebsite, handle, advise=advise, prefill=prefill), *FEATURES),
+    features=(
+        Feature(ReportWebsite, handle, advise=advise, prefill=prefill, unsent=unsent),
+        *FEATURES,
+    ),
     meanings=(Meaning("report", Begin(form=ReportWebsite.name), "Report a website"),),
     told=(Told(SiteNews, compose),),
     workflow=WORKFLOW,

@@ -8,12 +8,12 @@ from bot.domain.cases import Case
 from bot.domain.concerns import Kind, Severity
 from bot.domain.notices import CaseNotice
 from bot.domain.people import PersonId
-from bot.services import cases, reports
+from bot.services import cases, notes, reports
 from bot.services.access import kind_of
-from bot.services.reports import listed, moment
+from bot.services.reports import moment
 from bot.turn import Turn
 from intents.report_website.cards import isolate_card, receipt, site_card
-from intents.report_website.workflow import WORKFLOW
+from intents.report_website.workflow import UNTAKEN, WORKFLOW
 
 About: TypeAlias = Literal[
     "reported", "alert", "receipt", "isolate", "added", "outcome", "withdrawn", "closed", ""
@@ -33,7 +33,7 @@ def compose(news: SiteNews, turn: Turn) -> Card | None:
     if case is None or turn.person.id in case.subjects:
         return None
     if news.about == "isolate":
-        return isolate_card(case, turn) if turn.person.id in listed(case, "it") else None
+        return isolate_card(case, turn) if turn.person.id in case.words("it") else None
     if not cases.may_see(turn, WORKFLOW, case):
         return None
     if news.about == "receipt":
@@ -66,8 +66,10 @@ def moved(case: Case, verb: str, turn: Turn) -> None:
 
 
 def wake(case: Case, turn: Turn) -> None:
-    """Ask again until somebody has it; what may be illegal climbs the ladder (2.4)."""
-    if case.state != WORKFLOW.first:
+    """Ask again until somebody has it: in digests, or up the ladder if it may be illegal (2.4)."""
+    if notes.forget_words(case, turn):
+        return
+    if case.state not in UNTAKEN:
         cases.wake_later(turn, case, None)
         return
     tell(case, "alert", reports.ask_again(case, turn), turn)

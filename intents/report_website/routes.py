@@ -93,8 +93,8 @@ def _more(found: Finding, routing: Routing) -> tuple[Role, ...]:
 
 def _told(found: Finding, *posts: Role) -> tuple[Recipient, ...]:
     concern = found.concern
-    told = sent_to(posts, concern.posts, concern.kept_off)
-    return told or sent_to(LAST_RESORT, concern.posts, concern.kept_off)
+    told = sent_to(posts, concern.posts, concern.passed_over)
+    return told or sent_to(LAST_RESORT, concern.posts, concern.passed_over)
 
 
 def _route(

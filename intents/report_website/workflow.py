@@ -4,11 +4,16 @@ from bot.domain.cases import Case
 from bot.domain.concerns import Kind
 from bot.domain.people import Role
 from bot.domain.workflows import Move, Standing, Workflow, handler, reporter
-from bot.services.access import is_seen, kept_off, kind_of
+from bot.services.access import is_seen, kept_off, kind_of, manager
 
 KIND = "report_website"
-WAITING = ("submitted", "not_needed")
-OPEN = ("submitted", "not_needed", "with_it", "blocked", "verified", "not_blocked")
+# What nobody has in hand, and is brought up until somebody has.
+UNTAKEN = ("submitted", "escalated", "reopened")
+WAITING = (*UNTAKEN, "not_needed")
+WORKING = ("with_it", "blocked", "verified", "not_blocked", "escalated", "reopened")
+OPEN = ("submitted", "not_needed", *WORKING)
+ENDED = ("closed", "transferred", "recorded_in_error")
+BLOCKABLE = ("submitted", "with_it", "escalated", "reopened")
 
 
 def implementer(case: Case, standing: Standing) -> bool:
@@ -28,18 +33,22 @@ WORKFLOW = Workflow(
     title="Website report",
     first="submitted",
     moves=(
-        Move("take", WAITING, "with_it", handler),
-        Move("block", ("submitted", "with_it"), "blocked", implementer, needs_words=True),
-        Move("leave_open", ("submitted", "with_it"), "not_blocked", implementer, needs_words=True),
+        Move("take", WAITING, "with_it", manager),
+        Move("block", BLOCKABLE, "blocked", implementer, needs_words=True),
+        Move("leave_open", BLOCKABLE, "not_blocked", implementer, needs_words=True),
         Move("verify", ("blocked",), "verified", implementer),
         Move(
             "close",
             ("with_it", "verified", "not_blocked", "not_needed"),
             "closed",
-            handler,
+            manager,
             needs_words=True,
         ),
-        Move("withdraw", ("submitted", "with_it"), "not_needed", reporter_of_site),
+        Move("escalate", OPEN, "escalated", manager, needs_words=True, offered=True),
+        Move("transfer", WORKING, "transferred", manager, needs_words=True, offered=True),
+        Move("void", OPEN, "recorded_in_error", manager, needs_words=True, offered=True),
+        Move("reopen", ENDED, "reopened", manager, needs_words=True, offered=True),
+        Move("withdraw", ("submitted", "with_it"), "not_needed", reporter_of_site, offered=True),
     ),
     words={
         "submitted": "sent",
@@ -48,6 +57,10 @@ WORKFLOW = Workflow(
         "blocked": "blocked",
         "verified": "blocked and checked",
         "not_blocked": "not blocked",
+        "escalated": "taken further up",
+        "reopened": "opened again",
+        "transferred": "moved to the child protection records",
+        "recorded_in_error": "recorded in error",
         "closed": "dealt with",
     },
     seen_by=is_seen,

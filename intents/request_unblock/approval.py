@@ -3,14 +3,16 @@
 from typing import Annotated
 
 from bot.conversation.exchange import Reply
-from bot.domain.cases import Json
+from bot.domain.cases import Case, Json
 from bot.errors import Incomplete
-from bot.forms.answers import ComingDay, Words
+from bot.forms.answers import ComingDay, WebAddress, Words
 from bot.forms.form import Answers, Ask, Form
+from bot.forms.same_site import site_of
 from bot.services import cases
 from bot.turn import Turn
 from intents.capability import Feature
 from intents.request_unblock.cards import request_card
+from intents.request_unblock.flags import leads_to_ask, reasons_to_ask
 from intents.request_unblock.form import Audience, is_a_group
 from intents.request_unblock.news import moved
 from intents.request_unblock.workflow import WORKFLOW
@@ -25,6 +27,9 @@ class ApproveWithChanges(Form):
 
     case: str
     revision: int = 0
+    url: Annotated[
+        WebAddress | None, Ask("Which address?", "A page is safer than the whole site.")
+    ] = None
     audience: Annotated[Audience, Ask("Who may open it?", "Fewer is safer.", steers=True)]
     group: Annotated[Words | None, Ask("Which class or year?", required=True, when=is_a_group)] = (
         None
@@ -36,13 +41,9 @@ class ApproveWithChanges(Form):
 
 def handle(approval: ApproveWithChanges, turn: Turn) -> Reply:
     """Approve, and keep what was changed."""
-    last = turn.school.calendar.academic_year_end(turn.today)
-    if approval.until > last or approval.until < approval.starts:
-        shown = f"{last.day} {last:%b %Y}"
-        raise Incomplete({"until": f"Choose a day from the first one to {shown}."})
-    details: dict[str, Json] = approval.model_dump(
-        mode="json", include={"audience", "group", "starts", "until"}
-    )
+    kept = {"audience", "group", "starts", "until", *({"url"} if approval.url else ())}
+    details: dict[str, Json] = approval.model_dump(mode="json", include=kept)
+    _check(approval, cases.get(turn, WORKFLOW, approval.case), details, turn)
     step = cases.Step("approve", approval.revision, approval.conditions or "", details)
     case = cases.move(turn, WORKFLOW, approval.case, step)
     moved(case, "approve", turn)
@@ -52,8 +53,24 @@ def handle(approval: ApproveWithChanges, turn: Turn) -> Reply:
 def as_asked(carried: Answers, turn: Turn) -> Answers:
     """Start from what the requester asked for."""
     case = cases.get(turn, WORKFLOW, str(carried["case"]))
-    names = ("audience", "group", "starts", "until")
+    names = ("url", "audience", "group", "starts", "until")
     return {name: case.details[name] for name in names if case.details.get(name)}
+
+
+def _check(approval: ApproveWithChanges, case: Case, details: dict[str, Json], turn: Turn) -> None:
+    """Refuse another site (D7), an end that is none (D8), and what no lead was asked about (D5)."""
+    last = turn.school.calendar.academic_year_end(approval.starts)
+    if not max(approval.starts, turn.today) <= approval.until <= last:
+        shown = f"{last.day} {last:%b %Y}"
+        raise Incomplete({"until": f"Choose a day from the first one to {shown}."})
+    if approval.url and site_of(approval.url).host != site_of(case.text("url")).host:
+        raise Incomplete({"url": "That is another site. Please keep to this one or a page of it."})
+    changed = Case(**{**vars(case), "details": {**case.details, **details}})
+    leads = leads_to_ask(case, turn.today, turn.holders)
+    is_wider = reasons_to_ask(changed, turn.school) and not reasons_to_ask(case, turn.school)
+    if is_wider and leads and turn.person.id not in leads:
+        names = turn.any_of(leads)
+        raise Incomplete({"audience": f"{names} must comment on that first. Choose fewer people."})
 
 
 APPROVE_WITH_CHANGES = Feature(ApproveWithChanges, handle, known=as_asked)

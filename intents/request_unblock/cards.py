@@ -2,25 +2,27 @@
 
 from datetime import date
 
-from bot.conversation.cards import Block, Button, Buttons, Card, Facts, Quote, Style, Text
+from bot.conversation.cards import Block, Buttons, Card, Facts, Quote, Text
 from bot.domain.cases import Case, Details
+from bot.domain.days import day_in_words, short_day
 from bot.domain.people import PersonId
-from bot.domain.workflows import Standing
 from bot.forms.addresses import defang
 from bot.services.cases import deciders_of, standing_of
 from bot.turn import Turn
 from intents import advice
-from intents.buttons import Open, TakeStep
 from intents.request_unblock.form import Audience, Control, Involves, RequestUnblock, Risk, dates
-from intents.request_unblock.workflow import WAITING, WORKFLOW, implementer
+from intents.request_unblock.remarks import final_words, remarks
+from intents.request_unblock.ways import ways_on
+from intents.request_unblock.workflow import WAITING, WORKFLOW
 
 
 def request_card(case: Case, turn: Turn) -> Card:
     """Show a request with what is left for this person to do."""
     standing = standing_of(turn, case)
     title = f"{WORKFLOW.title} {case.ref}: {WORKFLOW.word(case.state)}"
-    parts: list[Block] = [Facts(_facts(case, turn)), *_said(case), *_outcome(case, turn)]
-    buttons = _buttons(case, standing)
+    told = (*_said(case), *remarks(case, turn, standing), *_outcome(case, turn))
+    parts: list[Block] = [Facts(_facts(case, turn)), *told]
+    buttons = ways_on(case, turn, standing)
     return Card(title, (*parts, *((Buttons(buttons),) if buttons else ())))
 
 
@@ -30,13 +32,7 @@ def asked_to_decide(case: Case, turn: Turn) -> tuple[PersonId, ...]:
     return tuple(person for person in case.handlers if person in found) or tuple(found)
 
 
-def with_lead(lead: str, card: Card) -> Card:
-    """Put a sentence above a card."""
-    return Card(card.title, (Text(lead), *card.body))
-
-
 def _facts(case: Case, turn: Turn) -> tuple[tuple[str, str], ...]:
-    until = date.fromisoformat(case.text("until"))
     is_one_of_several = len(turn.person.schools(turn.today)) > 1
     rows = (
         ("School", turn.school.name if is_one_of_several else ""),
@@ -46,8 +42,8 @@ def _facts(case: Case, turn: Turn) -> tuple[tuple[str, str], ...]:
         ("Risks", _labels(case, "risks", Risk)),
         ("Kept safe by", _labels(case, "controls", Control)),
         ("For", whom(case)),
-        ("When", dates(date.fromisoformat(case.text("starts")), until)),
-        ("Answer needed by", _day(case.text("needed_by"))),
+        ("When", period(case)),
+        ("Answer needed by", day_in_words(day_of(case, "needed_by"))),
         ("Involves", _labels(case, "involves", Involves)),
         ("Block page said", case.text("block_category")),
     )
@@ -56,8 +52,7 @@ def _facts(case: Case, turn: Turn) -> tuple[tuple[str, str], ...]:
 
 def _asked(case: Case, turn: Turn) -> str:
     """Return who has been asked to decide, as long as nobody has."""
-    names = (turn.name_of(person) for person in asked_to_decide(case, turn))
-    return " or ".join(names) if case.state in WAITING else ""
+    return turn.any_of(asked_to_decide(case, turn)) if case.state in WAITING else ""
 
 
 def _said(case: Case) -> tuple[Block, ...]:
@@ -79,43 +74,22 @@ def _outcome(case: Case, turn: Turn) -> tuple[Block, ...]:
     if decision:
         acting = f", acting for {turn.name_of(decision.acting_for)}" if decision.acting_for else ""
         at = decision.at.astimezone(turn.zone)
-        who = f"{turn.name_of(decision.by)}{acting}, {at:%a} {at.day} {at:%b %H:%M}"
+        who = f"{turn.name_of(decision.by)}{acting}, {short_day(at)} {at:%H:%M}"
         blocks.append(Facts((("Decided by", who),)))
         label = "Reason" if decision.verdict == "refuse" else "Conditions"
         if decision.reason:
             blocks.append(Facts(((label, decision.reason),)))
+    if case.text("revoked_because"):
+        blocks.append(Facts((("Switched off because", case.text("revoked_because")),)))
     if turn.person.id != case.reporter:
         return tuple(blocks)
+    if case.state == "refused" and case.text("resubmits"):
+        blocks.append(Text(final_words(turn)))
     if case.state == "lapsed":
-        names = " or ".join(turn.name_of(person) for person in asked_to_decide(case, turn))
+        names = turn.any_of(asked_to_decide(case, turn))
         told = {"delegate": names} if names else {}
         blocks.append(advice.text("U8", turn, advice.NOBODY, **told))
     return tuple(blocks)
-
-
-def _buttons(case: Case, standing: Standing) -> tuple[Button, ...]:
-    """Return what this person can do now; the server checks again at the press (rule 8)."""
-    carried = {"case": case.public_id, "revision": str(case.revision)}
-    buttons: list[Button] = []
-    if standing.decides and case.state in WAITING:
-        step = TakeStep(case=case.public_id, verb="approve", revision=case.revision)
-        buttons += [
-            Button("Approve", step, Style.PRIMARY),
-            Button("Approve with changes", Open(form="approve_with_changes", carried=carried)),
-            Button("Refuse", Open(form="refuse", carried=carried), Style.DANGER),
-        ]
-        if case.state == "submitted":
-            buttons.append(Button("Ask for more", Open(form="ask_for_more", carried=carried)))
-    if standing.person == case.reporter and case.state in WAITING:
-        if case.state == "info_requested":
-            answer = Open(form="give_information", carried=carried)
-            buttons.append(Button("Answer", answer, Style.PRIMARY))
-        withdraw = TakeStep(case=case.public_id, verb="withdraw")
-        buttons.append(Button("Withdraw", withdraw, confirm=f"Withdraw {case.ref}?"))
-    if case.state == "approved" and implementer(case, standing):
-        done = TakeStep(case=case.public_id, verb="done")
-        buttons.append(Button("Done: it works", done, Style.PRIMARY))
-    return tuple(buttons)
 
 
 def whom(case: Case) -> str:
@@ -125,21 +99,20 @@ def whom(case: Case) -> str:
 
 def period(case: Case) -> str:
     """Return the days of a request, in words."""
-    return dates(*(date.fromisoformat(case.text(name)) for name in ("starts", "until")))
+    return dates(day_of(case, "starts"), day_of(case, "until"))
+
+
+def day_of(case: Case, name: str) -> date:
+    """Return one of the days of a request."""
+    return date.fromisoformat(case.text(name))
 
 
 def asked_for(form: RequestUnblock) -> Details:
-    """Return what a request's case keeps."""
-    details: Details = form.model_dump(mode="json", exclude={"previewed"}, exclude_none=True)
+    """Return what a request's case keeps: every answer but the tick that they looked."""
+    names = {question.name for question in RequestUnblock.questions()} - {"previewed"}
+    details: Details = form.model_dump(mode="json", include=names)
     return details
 
 
 def _labels(case: Case, name: str, choices: type[Risk | Control | Involves]) -> str:
-    values = case.details.get(name)
-    found = values if isinstance(values, list) else []
-    return ", ".join(choices.of(value).label for value in found)
-
-
-def _day(iso: str) -> str:
-    day = date.fromisoformat(iso)
-    return f"{day:%a} {day.day} {day:%b %Y}"
+    return ", ".join(choices.of(value).label for value in case.words(name))

@@ -3,8 +3,6 @@
 from bot.conversation.cards import Button, Buttons, Card, Style, Text
 from bot.conversation.exchange import Reply
 from bot.conversation.intent import Intent
-from bot.domain.cases import Case
-from bot.errors import Incomplete
 from bot.forms.addresses import defang, find_addresses, read_address
 from bot.forms.audiences import read_audience
 from bot.forms.dates import read_period
@@ -14,21 +12,25 @@ from bot.turn import Turn
 from intents import advice
 from intents.buttons import Begin, GetHelp
 from intents.capability import Capability, Feature, Meaning, Told
+from intents.request_unblock.again import ASK_ONCE_MORE
 from intents.request_unblock.approval import APPROVE_WITH_CHANGES
-from intents.request_unblock.cards import asked_for, request_card, with_lead
-from intents.request_unblock.examples import EXAMPLES
-from intents.request_unblock.form import RequestUnblock
-from intents.request_unblock.news import UnblockNews, compose, first_wake, moved, receipt, wake
-from intents.request_unblock.workflow import KIND, WORKFLOW
-
-# Lists that nobody in school can switch off (D6a); the bot knows them only from the block page.
-ILLEGAL_LISTS = ("iwf", "internet watch", "ctiru", "illegal", "child abuse", "terroris")
-
-
-NOBODY = (
-    "Nothing was sent: no headteacher, deputy or chair is on my list for today. "
-    "Please ask the school office who decides."
+from intents.request_unblock.cards import request_card
+from intents.request_unblock.changing import CHANGE
+from intents.request_unblock.comments import COMMENT
+from intents.request_unblock.earlier import (
+    LeaveIt,
+    RequestAllTheSame,
+    already,
+    leave,
+    refused_before,
+    twins,
 )
+from intents.request_unblock.endings import ASK_FOR_LONGER, SWITCH_OFF
+from intents.request_unblock.examples import EXAMPLES
+from intents.request_unblock.filing import file, hindrance
+from intents.request_unblock.form import RequestUnblock
+from intents.request_unblock.news import UnblockNews, compose, moved, wake
+from intents.request_unblock.workflow import WORKFLOW
 
 
 class BareAddress(Intent):
@@ -45,30 +47,16 @@ class Bypass(Intent):
 
 
 def handle(form: RequestUnblock, turn: Turn) -> Reply:
-    """File the request and ask whoever may decide it today."""
-    _check_days(form, turn)
-    if refusal := _never(form, turn):
-        return Reply((Card(f"{turn.school.name} can't open that site", (refusal,)),))
-    found = cases.deciders_of(turn, turn.person.id)
-    if not found:
-        return Reply((Card("Nobody can decide this just now", (Text(NOBODY),)),))
-    asked = tuple(d.person for d in found if not d.standby) or tuple(d.person for d in found)
-    case = Case(
-        school=turn.school.id,
-        ref="",
-        kind=KIND,
-        state=WORKFLOW.first,
-        reporter=turn.person.id,
-        reported_at=turn.now,
-        details=asked_for(form),
-        handlers=asked,
-        wake_at=first_wake(form.needed_by, turn),
-    )
-    cases.open_case(turn, WORKFLOW, case)
-    cases.tell(turn, asked, UnblockNews(case=case.public_id, about="asked"))
-    cases.tell(turn, [turn.person.id], UnblockNews(case=case.public_id, about="receipt"))
-    card = with_lead(receipt(case, turn), request_card(case, turn))
-    return Reply((card,)) if turn.place.in_dialog else Reply()
+    """File the request, unless the site is open already, asked for, or refused before (D14)."""
+    card = hindrance(form, turn) or already(form, turn) or refused_before(form, turn)
+    return Reply((card,)) if card else file(form, turn, twins(form, turn))
+
+
+def handle_all_the_same(form: RequestAllTheSame, turn: Turn) -> Reply:
+    """File the request of somebody who knows that the site was refused before."""
+    card = hindrance(form, turn) or already(form, turn)
+    card = card or refused_before(form, turn, knowing=True)
+    return Reply((card,)) if card else file(form, turn, twins(form, turn))
 
 
 def prefill(text: str, turn: Turn) -> Answers:
@@ -96,7 +84,7 @@ def prefill(text: str, turn: Turn) -> Answers:
 def advise(_: Answers, turn: Turn) -> tuple[Text, ...]:
     """Say who decides, before anything is typed (U1)."""
     found = cases.deciders_of(turn, turn.person.id)
-    names = " or ".join(turn.name_of(d.person) for d in found if not d.standby)
+    names = turn.any_of(d.person for d in found if not d.standby)
     return (advice.text("U1", turn, headteacher_name=names),) if names else ()
 
 
@@ -122,32 +110,6 @@ def refuse_bypass(_: Bypass, turn: Turn) -> Reply:
     return Reply((Card("Going round the filter", (advice.text("U7", turn), Buttons((ask,)))),))
 
 
-def _check_days(form: RequestUnblock, turn: Turn) -> None:
-    """Refuse days that cannot be: the longest is to the end of the school year (D8)."""
-    last = turn.school.calendar.academic_year_end(turn.today)
-    if form.until > last:
-        shown = f"{last.day} {last:%b %Y}"
-        raise Incomplete({"until": f"The longest is to the end of the school year, {shown}."})
-    gone = {
-        name: "That day has gone. Please choose today or later."
-        for name, day in (("starts", form.starts), ("needed_by", form.needed_by))
-        if day < turn.today
-    }
-    if gone:
-        raise Incomplete(gone)
-
-
-def _never(form: RequestUnblock, turn: Turn) -> Text | None:
-    """Return the line for a site that no request can open (D6); judged without a visit."""
-    said = (form.block_category or "").casefold()
-    if any(word in said for word in ILLEGAL_LISTS):
-        return advice.text("U6a", turn)
-    rules = turn.school.filter
-    host = read_address(form.url).host
-    is_never = any(category.casefold() in said for category in rules.never_categories if said)
-    return advice.text("U6b", turn) if is_never or rules.never_opens(host) else None
-
-
 CAPABILITY = Capability(
     name="request_unblock",
     summary="Ask for a blocked site. The headteacher decides.",
@@ -155,7 +117,14 @@ CAPABILITY = Capability(
         Feature(RequestUnblock, handle, advise=advise, prefill=prefill),
         Feature(BareAddress, ask_what),
         Feature(Bypass, refuse_bypass),
+        Feature(RequestAllTheSame, handle_all_the_same, advise=advise),
+        Feature(LeaveIt, leave),
         APPROVE_WITH_CHANGES,
+        ASK_FOR_LONGER,
+        ASK_ONCE_MORE,
+        CHANGE,
+        COMMENT,
+        SWITCH_OFF,
     ),
     meanings=(
         Meaning("request", Begin(form=RequestUnblock.name), "Ask for a blocked site"),

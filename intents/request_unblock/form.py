@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
+from bot.domain.days import day_in_words, short_day
 from bot.forms.answers import ComingDay, WebAddress, Words
 from bot.forms.choices import Choice
 from bot.forms.form import Answers, Ask, Form
@@ -126,5 +127,5 @@ class RequestUnblock(Form):
 def dates(starts: date, until: date) -> str:
     """Return two days as people write them: Tue 24 Nov to Fri 27 Nov 2026."""
     if starts == until:
-        return f"{starts:%a} {starts.day} {starts:%b %Y}"
-    return f"{starts:%a} {starts.day} {starts:%b} to {until:%a} {until.day} {until:%b %Y}"
+        return day_in_words(starts)
+    return f"{short_day(starts)} to {day_in_words(until)}"

@@ -16,15 +16,21 @@ from intents import advice
 from intents.buttons import Begin
 from intents.capability import Capability, Feature, Told
 from intents.safety.floor import Alarm, Kind
+from intents.safety.leaks import (
+    BreachFlagged,
+    FlagBreach,
+    LeakSeen,
+    flag_breach,
+    tell_breach,
+    tell_leak,
+)
 from intents.safety.telling import (
     AskForCall,
     CallWanted,
     ConcernSeen,
-    LeakSeen,
     OutsiderWrote,
     tell_call,
     tell_concern,
-    tell_leak,
     tell_once_an_hour,
     tell_outsider,
 )
@@ -183,12 +189,14 @@ CAPABILITY = Capability(
         Feature(AskForCall, ask_for_call),
         Feature(FileSent, decline_file),
         Feature(Leaked, ask_to_delete),
+        Feature(FlagBreach, flag_breach),
         Feature(TurnAway, turn_away),
         Feature(Unfinished, put_right),
     ),
     told=(
         Told(OutsiderWrote, tell_outsider),
         Told(LeakSeen, tell_leak),
+        Told(BreachFlagged, tell_breach),
         Told(ConcernSeen, tell_concern),
         Told(CallWanted, tell_call),
     ),

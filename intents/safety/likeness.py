@@ -15,7 +15,7 @@ from intents.sentences import Sentences
 
 ORDINARY = "ordinary"
 # In the logarithms of evidence.py; measured in evaluation/.
-CLEARLY = 10.0
+CLEARLY = 8.0
 # A long message is read in passages that overlap, from both ends.
 READ_AT_MOST = 4_000
 PASSAGE = 40

@@ -12,6 +12,7 @@ from bot.domain.people import PersonId, Role
 from bot.services import cases
 from bot.turn import Turn
 from intents.safety.floor import Alarm, Kind
+from intents.safety.leaks import time_of
 from intents.spelling import read_words
 
 TOPICS: Mapping[Kind, str] = {
@@ -28,13 +29,6 @@ class OutsiderWrote(Notice):
     """A pupil's account wrote to the assistant; what it wrote was not kept."""
 
     name = "outsider_wrote"
-
-
-class LeakSeen(Notice):
-    """Somebody may have written about a person in a channel; the words are not repeated."""
-
-    name = "leak_seen"
-    platform: str
 
 
 class ConcernSeen(Notice):
@@ -81,26 +75,16 @@ def tell_once_an_hour(turn: Turn, people: Sequence[PersonId], notice: Notice) ->
 def tell_outsider(_: OutsiderWrote, turn: Turn) -> Card:
     """Tell the lead that it happened, and when; not who or what."""
     text = Text(
-        f"It happened at about {_time(turn)}. What they wrote was not kept. They were told to "
+        f"It happened at about {time_of(turn)}. What they wrote was not kept. They were told to "
         "speak to an adult they trust, and given Childline's number."
     )
     return Card("A pupil's account wrote to the assistant", (text,))
 
 
-def tell_leak(_: LeakSeen, turn: Turn) -> Card:
-    """Tell the lead that something was posted; the words are not repeated."""
-    text = Text(
-        f"It happened at about {_time(turn)}. The poster was asked to delete it and to report it "
-        "privately. I cannot delete other people's messages. If it names a child, your data "
-        "protection officer may need to know."
-    )
-    return Card("A message in a channel may be about a person", (text,))
-
-
 def tell_concern(seen: ConcernSeen, turn: Turn) -> Card:
     """Tell a lead whom to find; the title stands on lock screens and names nobody."""
     text = Text(
-        f"{turn.name_of(PersonId(seen.by))} wrote something to me at about {_time(turn)} that may "
+        f"{turn.name_of(PersonId(seen.by))} wrote something to me at about {time_of(turn)}. It may "
         f"be about {TOPICS[seen.kind]}. I showed them what to do first. What they wrote is not "
         "kept or repeated here, and they may not have sent a report. Please find them now."
     )
@@ -111,7 +95,3 @@ def tell_call(wanted: CallWanted, turn: Turn) -> Card:
     """Ask somebody to ring a colleague; why stays between the two of them."""
     text = Text(f"{turn.name_of(PersonId(wanted.by))} would like you to call them today.")
     return Card("A colleague would like a call", (text,))
-
-
-def _time(turn: Turn) -> str:
-    return f"{turn.now.astimezone(turn.zone):%H:%M}"

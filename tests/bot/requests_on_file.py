@@ -30,7 +30,11 @@ ALLOWED = {
     *product(("submitted",), ("ask",), ("head", "deputy")),
     ("info_requested", "inform", "amy"),
     *product(WAITING, ("withdraw",), ("amy",)),
+    *product(WAITING, ("change",), ("amy",)),
+    *product(WAITING, ("not_blocked",), ("head", "deputy", "it")),
     ("approved", "done", "it"),
+    *product(("approved", "active"), ("revoke",), ("head", "deputy", "dsl", "it")),
+    *product(("expired", "revoked"), ("block_again",), ("it",)),
 }
 
 

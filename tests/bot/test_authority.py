@@ -28,6 +28,11 @@ def delegation(
     return Delegation(pid(holder), pid(delegate), days)
 
 
+def said_so(delegate: str = "deputy", days: DaySpan = NOW, holder: str = "head") -> Delegation:
+    """A delegation that the head made in the chat."""
+    return replace(delegation(delegate, days, holder), at_once=True)
+
+
 def gone(person: Person) -> Person:
     return replace(person, grants=tuple(replace(g, until=TODAY - DAY) for g in person.grants))
 
@@ -107,6 +112,39 @@ TABLE = {
         set(),
         {"head", "deputy"},
     ),
+    "the head said so, the delegate is asked": ("amy", BOTH, (said_so(),), {"deputy"}, {"head"}),
+    "they said so for another day": (
+        "amy",
+        BOTH,
+        (said_so(days=DaySpan(TODAY + DAY, TODAY + DAY)),),
+        {"head"},
+        set(),
+    ),
+    "the day after the last day": (
+        "amy",
+        BOTH,
+        (said_so(days=DaySpan(TODAY - DAY, TODAY - DAY)),),
+        {"head"},
+        set(),
+    ),
+    "they said so of anybody who works here": ("tom", BOTH, (said_so("amy"),), {"amy"}, {"head"}),
+    "IT is not the delegate whoever says so": ("amy", BOTH, (said_so("it"),), set(), {"head"}),
+    "whom they said asks": ("deputy", BOTH, (said_so(),), set(), {"head"}),
+    "whom they said has left": ("amy", (HEAD, gone(DEPUTY)), (said_so(),), set(), {"head"}),
+    "whom the head named takes the place of whoever stands by": (
+        "amy",
+        BOTH,
+        (delegation(), said_so("chair")),
+        {"chair"},
+        {"head"},
+    ),
+    "a former head said so": (
+        "amy",
+        (gone(HEAD), SECOND_HEAD, DEPUTY),
+        (said_so(),),
+        {"head2"},
+        set(),
+    ),
     "a former head gives no power": (
         "amy",
         (gone(HEAD), SECOND_HEAD, DEPUTY),
@@ -136,6 +174,14 @@ def test_a_delegate_acts_for_the_head_by_name() -> None:
     found = decide("amy", BOTH, delegation())
 
     assert Decider(DEPUTY.id, acting_for=HEAD.id, standby=True) in found
+
+
+def test_a_delegate_of_the_settings_whom_the_head_names_too_is_one_decider() -> None:
+    where = school(HILL, delegation(), said_so())
+
+    found = deciders(where, pid("amy"), TODAY, holders_of(*BOTH))
+
+    assert [decider.person for decider in found] == [DEPUTY.id, HEAD.id]
 
 
 ROLES = st.sets(

@@ -8,7 +8,7 @@ import pytest
 
 from adapters.database.engines import open_engine
 from adapters.database.unit_of_work import unit_of_work
-from bot.clockwork import CLOCKWORK, Clockwork
+from bot.clockwork import CLOCKWORK, Clockwork, Routine
 from bot.conversation.cards import Card
 from bot.delivery import Contents, Delivery
 from bot.domain.cases import Case
@@ -53,7 +53,14 @@ class Tower:
     open_uow: OpenUnitOfWork
     now: datetime = TUESDAY
     woken: list[str] = field(default_factory=list)
+    watched: list[str] = field(default_factory=list)
     meanwhile: Callable[[Case, Turn], None] = lambda _, __: None
+
+    def begin(self, name: str, form: str = "form") -> None:
+        """Begin to fill in a form."""
+        with self.open_uow() as uow:
+            uow.drafts.keep(Draft(HILL, pid(name), form, self.now, {"image": "yes"}))
+            uow.commit()
 
     def file(self, ref: str, wake_at: datetime | None, kind: str = "request") -> None:
         with self.open_uow() as uow:
@@ -68,9 +75,17 @@ class Tower:
         self.meanwhile(case, turn)
         cases.wake_later(turn, case, turn.now + timedelta(hours=1))
 
+    def watch(self, draft: Draft, turn: Turn) -> None:
+        assert turn.school.id == draft.school
+        if draft.form == "a form that breaks":
+            raise KeyError("what somebody wrote")
+        self.watched.append(draft.person)
+        cases.tell(turn, [draft.person], News())
+
     @property
     def clockwork(self) -> Clockwork:
-        return Clockwork(self.open_uow, {"request": self.wake}, directory(), lambda: self.now)
+        wakes = {"request": self.wake}
+        return Clockwork(self.open_uow, Routine(wakes, [self.watch]), directory(), lambda: self.now)
 
     @property
     def rounds(self) -> Rounds:
@@ -160,6 +175,47 @@ def test_a_case_that_cannot_be_woken_keeps_no_other_asleep(
     errors = [vars(record) for record in caplog.records if record.levelno == logging.ERROR]
     assert [error["kind"] for error in errors] == ["KeyError", "KeyError"]
     assert "what somebody wrote" not in str(errors)
+
+
+def test_a_form_is_looked_at_once_it_is_left_alone(tower: Tower) -> None:
+    tower.begin("amy")
+    tower.now += timedelta(minutes=3)
+    tower.begin("bea")
+
+    looked_at = []
+    for _ in range(3):
+        tower.now += timedelta(minutes=2, seconds=40)
+        tower.clockwork.tick()
+        looked_at.append(set(tower.watched))
+
+    assert looked_at == [{pid("amy")}, {pid("amy"), pid("bea")}, {pid("amy"), pid("bea")}]
+
+
+def test_a_form_that_somebody_went_on_with_meanwhile_is_left_to_them(tower: Tower) -> None:
+    tower.begin("amy")
+    tower.now += timedelta(minutes=6)
+    [seen] = tower.clockwork.left_alone()
+
+    tower.begin("amy")
+    tower.clockwork.watch(seen)
+
+    assert tower.watched == []
+    assert tower.told() == 0
+
+
+def test_a_form_that_breaks_keeps_no_other_from_being_looked_at(
+    tower: Tower, caplog: pytest.LogCaptureFixture
+) -> None:
+    tower.begin("amy", "a form that breaks")
+    tower.begin("bea")
+    tower.now += timedelta(minutes=6)
+
+    asyncio.run(tower.rounds.go_once())
+
+    assert tower.watched == [pid("bea")]
+    [error] = [vars(record) for record in caplog.records if record.levelno == logging.ERROR]
+    assert error["kind"] == "KeyError"
+    assert "what somebody wrote" not in str(error)
 
 
 def test_the_rounds_go_on_after_a_fault_and_stop_when_told(

@@ -1,10 +1,11 @@
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from bot.commands.main import COMMANDS
-from tests.bot.command_line import CLAUSE, SCHOOL, ask, objects, run
+from tests.bot.command_line import CLAUSE, ROOT, SCHOOL, ask, objects, run
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -120,6 +121,47 @@ def test_the_settings_of_the_sample_trust_have_nothing_to_mend() -> None:
 
     assert result.exit_code == 0, result.stdout
     assert "app.yaml: 0 to mend before going live" in result.stdout
+
+
+def sample_with(folder: Path, *changes: tuple[str, str]) -> Path:
+    """Return a settings file of its own, with some changes to the sample trust's."""
+    text = (ROOT / "app.yaml").read_text(encoding="utf-8").replace("file: ", f"file: {ROOT}/")
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    path = folder / "school.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_what_stands_in_the_way_is_told_school_by_school_with_what_to_do(tmp_path: Path) -> None:
+    phone, clause = ("        phone: 01632 960203\n", ""), ("clause: 3.5}", "clause: 33.5}")
+    path = sample_with(tmp_path, phone, clause, ("        title: Filtering", "        #"))
+
+    result = run("check", "--config", str(path))
+
+    assert result.exit_code == 1
+    told = re.sub(r"school.yaml line \d+: ", "", result.stdout)
+    oakfield, ravensmere = told.split("Ravensmere High School\n")
+    assert oakfield.startswith(
+        "Oakfield Primary School\n"
+        "  To mend before going live:\n"
+        "  - Priya Nair is a safeguarding lead and has no telephone number. Add 'phone:': "
+    )
+    assert "  - There is no clause '33.5' in 'Online Safety and Cyber" in ravensmere
+    assert ravensmere.index("To mend before") < ravensmere.index("To look at:")
+    assert told.endswith("school.yaml: 2 to mend before going live, 1 to look at.\n")
+
+
+@pytest.mark.parametrize("command", ["check", "serve", "ask", "say"])
+def test_nothing_starts_on_advice_that_does_not_hold(tmp_path: Path, command: str) -> None:
+    path = sample_with(tmp_path, ("    advice:\n", "    advice:\n      M11: Take a picture.\n"))
+    more = {"ask": SCHOOL, "say": [*SCHOOL, "--as", "amy-carter"]}.get(command, [])
+
+    result = run(command, *more, "--config", str(path))
+
+    assert result.exit_code == 1
+    assert "'M11' can't be changed: every word of it keeps staff from a crime." in result.stderr
 
 
 def test_the_database_is_migrated_as_often_as_one_likes(

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from adapters.sandbox.slack.identity import TEAM_ID
-from bot.fitness import NotFit, refuse_unless_fit, signing_secrets
-from tests.support.real_service import ROOT, SECRETS, SLACK_ONLY, settings_in
+from bot.fitness import NotFit, clause_faults, refuse_unless_fit, signing_secrets
+from tests.support.real_service import ROOT, SECRETS, SLACK_ONLY, knowhow, settings_in
 from tests.support.school import TUESDAY_MORNING
 
 
@@ -104,3 +104,49 @@ def test_while_the_signing_secret_is_changed_both_are_good(tmp_path: Path) -> No
 
     assert signing_secrets(slack, SECRETS) == [SECRETS["SLACK_SIGNING_SECRET"]]
     assert signing_secrets(slack, SECRETS | old) == [SECRETS["SLACK_SIGNING_SECRET"], "f" * 32]
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("M01: Ring me.", "'M01' can't be changed: it comes first when somebody is in danger."),
+        ("m21: Do nothing.", "There is no line of advice 'm21'. Did you mean 'M21'?"),
+        ('M25: "{somebody} decides."', "Your words for 'M25' can't use {somebody}."),
+        ("M25: Grace Adeyemi decides.", "Your words for 'M25' leave out {headteacher_name}"),
+        ("M21: Ask Grace Adeyemi.", "Your words for 'M21' name Grace Adeyemi."),
+    ],
+)
+def test_it_does_not_start_on_own_words_that_will_not_do(
+    tmp_path: Path, line: str, why: str
+) -> None:
+    own = ("    advice:\n", f"    advice:\n      {line}\n")
+    rest = ("      M21: \"Don't answer", "      M37: \"Don't answer {coordinator_name}")
+    told_why = told(tmp_path, SECRETS, "socket", own, rest)
+
+    assert told_why.count("\n") == 0
+    assert re.match(r"app\.yaml line \d+: ", told_why)
+    assert why in told_why
+
+
+def test_own_words_of_the_trust_are_looked_at_as_well(tmp_path: Path) -> None:
+    own = ("  name: Larkmoor Trust\n\n", "  name: Larkmoor Trust\n  advice: {G01: Go away.}\n\n")
+
+    why = told(tmp_path, SECRETS, "socket", own)
+
+    assert why.startswith("app.yaml line 16: 'G01' can't be changed")
+
+
+def test_a_clause_that_no_policy_has_is_named_with_its_line(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path, "socket", ("clause: 6.4}", "clause: 66.4}"))
+
+    (fault,) = clause_faults(settings, knowhow().library)
+
+    assert fault.owner == "Oakfield Primary School"
+    assert fault.what == (
+        "There is no clause '66.4' in 'Social Media, Phones and Photographs Policy'."
+    )
+    assert "M20" in (tmp_path / "app.yaml").read_text(encoding="utf-8").splitlines()[fault.line - 1]
+
+
+def test_every_clause_that_the_sample_schools_cite_is_there(tmp_path: Path) -> None:
+    assert clause_faults(settings_in(tmp_path), knowhow().library) == ()

@@ -239,3 +239,36 @@ def test_the_five_real_schools_have_somebody_with_every_agreed_id() -> None:
     for school in ("st-ignatius", "henry-box-trust", "st-benedicts", "libra", "thornton"):
         people = {person.id for person in directory.people(SchoolId(school))}
         assert people == {f"{school}/{word}" for word in words.split()}
+
+
+def test_a_schools_own_words_come_before_the_trusts(tmp_path: Path) -> None:
+    text = SMALL.replace(
+        "  name: Small Trust\n", "  name: Small Trust\n  advice: {M21: A, M34: B}\n"
+    )
+    own = text.replace("    people:\n", "    advice: {M34: C}\n    people:\n")
+
+    school = read(tmp_path, own).directory().school(SchoolId("brook"))
+
+    assert school.advice.words == {"M21": "A", "M34": "C"}
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("advice: {M21: [a, b]}", "'M21' needs one value, not a list."),
+        ("advice: [a]", "'advice' needs words and values under it, each on its own line."),
+        ("advice_clauses: {M21: 6.3}", "'M21' needs words and values under it"),
+        ("advice_clauses: {M21: {policy: P}}", "'clause' is missing here."),
+        ("advice_clauses: {M21: {polcy: P, clause: 6.3}}", "Did you mean 'policy'?"),
+    ],
+)
+def test_advice_that_is_written_wrongly_is_told_with_its_line(
+    tmp_path: Path, line: str, said: str
+) -> None:
+    text = SMALL.replace("    people:\n", f"    {line}\n    people:\n")
+
+    told = faults(tmp_path, text)
+
+    assert [fault for fault in told if fault.startswith("app.yaml line 7: ") and said in fault], (
+        told
+    )

@@ -10,7 +10,7 @@ from bot.domain.cases import Case
 from bot.domain.people import PersonId, Role
 from bot.domain.workflows import Standing, Workflow
 from bot.ports import OpenUnitOfWork
-from bot.services.stand_ins import stand_in
+from bot.services.stand_ins import in_order, stand_in
 from tests.support.small_trust import HILL, PEOPLE, TUESDAY, directory, pid, turn_of
 
 
@@ -61,3 +61,12 @@ def test_a_receipt_goes_to_nobody_else(open_uow: OpenUnitOfWork) -> None:
 
 def test_nobody_who_may_not_see_the_case_is_chosen(open_uow: OpenUnitOfWork) -> None:
     assert found(open_uow, "head", told=("dsl",)) is None
+
+
+def test_people_are_tried_as_staff_would_try_them_by_hand(open_uow: OpenUnitOfWork) -> None:
+    found = [pid(name) for name in ("trust", "chair", "deputy", "dsl")]
+
+    with open_uow() as uow:
+        ordered = in_order(turn_of(PEOPLE["amy"], uow, directory()), found)
+
+    assert ordered == tuple(pid(name) for name in ("dsl", "deputy", "chair", "trust"))

@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Monday, TakeSeat
 from tests.browser.reports import ALLEGED, DANGER, IMAGE, ORDINARY, STORY, TARGET, WHAT, WHO, begins
-from tests.browser.requests import RIVERS, SHOWN, asks
+from tests.browser.requests import RIVERS, SENTENCE, SHOWN, asks
 from tests.browser.running_sandbox import RunningSandbox
 from tests.browser.seat import PHONE, Seat
 from tests.support.page_browser import fresh_page
@@ -162,7 +162,7 @@ def test_a_power_cut_is_said_and_the_page_finds_back(
     browser: Browser, sandbox: RunningSandbox, take_seat: TakeSeat, monday: Monday
 ) -> None:
     teacher = take_seat("Ravi Menon")
-    ref = asks(teacher, monday.day(1))
+    ref = asks(teacher, monday.day(1), sentence=SENTENCE)
     teacher.page.close()
     album = teacher.album
     with fresh_page(

@@ -4,7 +4,15 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Monday, TakeSeat
-from tests.browser.requests import REASON, RIVERS, SHOWN, answers_the_rest, asks, begins
+from tests.browser.requests import (
+    REASON,
+    RIVERS,
+    SENTENCE,
+    SHOWN,
+    answers_the_rest,
+    asks,
+    begins,
+)
 from tests.browser.seat import PHONE
 
 pytestmark = pytest.mark.browser
@@ -12,7 +20,7 @@ pytestmark = pytest.mark.browser
 
 def test_a_site_is_asked_for_approved_and_switched_on(take_seat: TakeSeat, monday: Monday) -> None:
     seat = take_seat("Amy Carter")
-    form = begins(seat)
+    form = begins(seat, SENTENCE)
     expect(form.get_by_label("Full web address")).to_have_value(RIVERS)
     expect(seat.question("Who needs it?").get_by_label("A year group")).to_be_checked()
     expect(form.get_by_label("Which class or year?")).to_have_value("year 5")
@@ -196,7 +204,7 @@ def test_a_reminder_arrives_when_the_clock_moves_on(take_seat: TakeSeat, monday:
 
     seat.jumps("+4 hours")
 
-    expect(seat.card(ref, "This still waits for your decision.")).to_have_count(1)
+    expect(seat.card(ref, "1 thing waits for you")).to_have_count(1)
     seat.shot("reminder")
     seat.jumps("+1 week")
     expect(seat.card(f"{ref}: not decided in time, so not approved").last).to_be_visible()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from adapters.database import tables
 from adapters.database.engines import open_engine
 from adapters.database.unit_of_work import unit_of_work
-from bot.clockwork import Clockwork
+from bot.clockwork import Clockwork, Routine
 from bot.conversation.cards import Button, Card
 from bot.conversation.exchange import Reply
 from bot.conversation.intent import Intent
@@ -25,8 +25,12 @@ from bot.forms.form import Asked, Form
 from bot.ports import OpenUnitOfWork
 from bot.services import cases
 from bot.turn import Turn
+from intents.break_glass.feature import BrokenGlass
 from intents.capability import Capability
+from intents.case_life.feature import CaseLife
 from intents.composer import Composer
+from intents.digest.feature import Digests
+from intents.my_cases.feature import MyCases
 
 HILL = SchoolId("hill")
 NOW = datetime(2026, 11, 17, 10, 0, tzinfo=UTC)
@@ -80,10 +84,14 @@ def _person(name: str, full_name: str, title: str, roles: tuple[Role, ...]) -> P
 
 @dataclass
 class Desk:
-    """One capability at one school. `unread` holds what each person was sent, as they see it."""
+    """One capability at one school. `unread` holds what each person was sent, as they see it.
+
+    `beside` are what works on its cases too.
+    """
 
     capability: Capability
     open_uow: OpenUnitOfWork
+    beside: tuple[Capability, ...] = ()
     school: School = SCHOOL
     people: dict[str, Person] = field(default_factory=dict)
     now: datetime = NOW
@@ -97,6 +105,10 @@ class Desk:
         """Let somebody hold other roles."""
         _, full_name, title, _ = next(row for row in STAFF if row[0] == name)
         self.people[name] = _person(name, full_name, title, roles)
+
+    def manages(self, boss: str, name: str) -> None:
+        """Let somebody have a line manager."""
+        self.people[name] = replace(self.people[name], line_manager=person_id(boss))
 
     @contextmanager
     def turn(self, name: str, *, in_dialog: bool = False) -> Iterator[Turn]:
@@ -114,7 +126,8 @@ class Desk:
 
     def do(self, name: str, intent: Intent, *, in_dialog: bool = False) -> Reply:
         """Do something as somebody, and deliver what it leads to."""
-        feature = next(f for f in self.capability.features if f.intent is type(intent))
+        features = (f for c in (self.capability, *self.beside) for f in c.features)
+        feature = next(f for f in features if f.intent is type(intent))
         with self.turn(name, in_dialog=in_dialog) as turn:
             reply: Reply = feature.handle(intent, turn)
         self.deliver()
@@ -134,7 +147,8 @@ class Desk:
 
     def deliver(self) -> None:
         """Compose everything in the outbox for its reader; redrawn cards are left out."""
-        compose = Composer([self.capability]).compose
+        digests = Digests([self.capability]).capability()
+        compose = Composer([self.capability, *self.beside, digests]).compose
         with self.open_uow() as uow:
             parcels = uow.outbox.claim(self.now, 1000)
             for parcel in parcels:
@@ -155,7 +169,7 @@ class Desk:
         assert workflow
         assert wake
         wakes = {workflow.kind: wake}
-        Clockwork(self.open_uow, wakes, self.directory, lambda: self.now).tick()
+        Clockwork(self.open_uow, Routine(wakes), self.directory, lambda: self.now).tick()
         self.deliver()
 
     def read(self) -> dict[str, list[Card]]:
@@ -186,6 +200,15 @@ def open_desk(capability: Capability, folder: Path) -> Desk:
     tables.metadata.create_all(engine)
     people = {row[0]: _person(*row) for row in STAFF}
     return Desk(capability, unit_of_work(engine), people=people)
+
+
+def cases_desk(capability: Capability, folder: Path) -> Desk:
+    """Return a desk where the cases of a capability can be worked on, whatever they are about."""
+    opened = open_desk(capability, folder)
+    known = [capability]
+    beside = (CaseLife(known), BrokenGlass(known), MyCases(known))
+    opened.beside = tuple(each.capability() for each in beside)
+    return opened
 
 
 def words(cards: Sequence[Card]) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.clockwork import Clockwork
+from bot.clockwork import Clockwork, Routine
 from bot.conversation.cards import Card
 from bot.domain.days import DaySpan
 from bot.domain.schools import Delegation
@@ -37,7 +37,7 @@ def tick(counter: Counter, **wait: float) -> dict[str, list[Card]]:
     counter.later(**wait)
     assert CAPABILITY.wake
     wakes = {RequestUnblock.name: CAPABILITY.wake}
-    Clockwork(counter.open_uow, wakes, counter.directory, lambda: counter.now).tick()
+    Clockwork(counter.open_uow, Routine(wakes), counter.directory, lambda: counter.now).tick()
     return counter.arrives()
 
 

@@ -67,12 +67,12 @@ def test_an_alert_climbs_until_somebody_has_it(desk: Desk) -> None:
 def test_an_ordinary_report_that_nobody_picks_up_is_brought_up_again(desk: Desk) -> None:
     report(desk)
 
-    desk.later(timedelta(hours=5))
+    desk.later(timedelta(hours=6))
     too_early = desk.read()
-    desk.later(timedelta(hours=1))
+    desk.later(timedelta(hours=16, minutes=15))
 
     assert too_early == {}
-    assert set(desk.read()) == {"dsl", "coordinator"}
+    assert set(desk.read()) == {"dsl", "coordinator", "head"}
 
 
 def test_the_reporter_hears_that_somebody_has_it_and_that_it_is_dealt_with(desk: Desk) -> None:

@@ -27,7 +27,7 @@ def test_a_press_is_taken_and_its_card_redrawn_in_place(counter: Counter) -> Non
 
     assert reply.replaces
     assert "approved, being switched on" in reply.cards[0].title
-    assert labels(reply) == []
+    assert labels(reply) == ["Switch off now"]
 
 
 def test_a_refusal_is_impossible_without_a_reason_by_button_form_or_chat(counter: Counter) -> None:

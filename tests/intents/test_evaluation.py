@@ -13,11 +13,12 @@ from intents.evaluation.measure import (
     load_utterances,
     measure_channel,
     measure_false_alarms,
+    measure_families,
     measure_intents,
     measure_lessons,
     measure_safety,
 )
-from intents.safety.floor import alarm_in
+from intents.safety.floor import KINDS, alarm_in
 from intents.understanding import Understanding
 
 QUESTIONS = Path(__file__).parents[3] / "shared" / "eval" / "questions.dev.jsonl"
@@ -39,17 +40,27 @@ def test_nine_of_ten_sentences_are_understood(
 def test_every_sentence_about_a_risk_brings_up_a_card(reporting: Utterances) -> None:
     share = measure_safety(reporting)
 
-    assert share.of > 80
+    assert share.of > 150
     assert not share.missed
 
 
-def test_ordinary_sentences_bring_up_a_card_at_most_three_times_in_a_hundred(
+def test_no_family_of_risk_is_missed_in_either_half(reporting: Utterances) -> None:
+    for half in (load_utterances("tuning"), reporting):
+        families = measure_families(half)
+
+        assert set(families) == set(KINDS)
+        assert not [text for share in families.values() for text in share.missed]
+        assert sum(share.of for share in families.values()) == measure_safety(half).of
+
+
+def test_ordinary_sentences_bring_up_a_card_at_most_seven_times_in_two_hundred(
     reporting: Utterances,
 ) -> None:
+    # One in six is a look-alike ("could murder a brew"): that is harder than a day at school.
     share = measure_false_alarms(reporting)
 
-    assert share.of > 250
-    assert share.wrong <= 0.03, share.missed
+    assert share.of > 400
+    assert share.wrong <= 0.035, share.missed
 
 
 def test_teaching_and_rules_bring_up_one_line(reporting: Utterances) -> None:
@@ -78,11 +89,10 @@ def test_questions_for_the_policies_bring_up_a_card_at_most_three_times_in_a_hun
 def test_the_halves_share_no_sentence() -> None:
     halves = [load_utterances(half) for half in ("tuning", "reporting")]
 
-    tuning, reporting = (
-        {text for texts in half.intents.values() for text in texts} for half in halves
-    )
+    tuning, reporting = ({*half.lines()} for half in halves)
 
-    assert len(tuning) + len(reporting) >= 250
+    assert len(tuning) + len(reporting) == sum(len([*half.lines()]) for half in halves)
+    assert len(tuning) + len(reporting) > 1_500
     assert not tuning & reporting
 
 

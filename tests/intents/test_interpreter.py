@@ -16,15 +16,13 @@ from bot.conversation.exchange import (
 )
 from bot.conversation.intent import Intent
 from bot.errors import NothingToAnswer
+from bot.forms.corrections import Keep
 from intents.ask_policy.intents import AskPolicy
 from intents.buttons import Begin, GetHelp, ShowMyCases
-from intents.fill_form.feature import Answer, Back, Cancel, Send, Skip
+from intents.fill_form.feature import Answer, Back, Cancel, Change, Send, Skip
 from intents.get_help.feature import Missed, OtherLanguage, WhichOne
 from intents.my_cases.feature import ShowHome, Status
-from intents.safety.feature import (
-    FileSent,
-    Leaked,
-)
+from intents.safety.feature import FileSent, Leaked, Warned
 from tests.intents.reader import CHANNEL, Reader
 
 
@@ -75,14 +73,14 @@ def test_a_question_goes_to_the_policies(reader: Reader) -> None:
 
 
 def test_two_close_meanings_are_asked_about_once_with_buttons(reader: Reader) -> None:
-    wanted = reader.said("please block https://chat.example the y7s are all on it")
+    wanted = reader.said("games site y7 blocked ipads")
 
     assert isinstance(wanted, WhichOne)
     assert {label for label, _ in wanted.ways} == {"Ask for a blocked site", "Report a website"}
 
 
 def test_a_meaning_as_close_as_a_policy_question_is_asked_about(reader: Reader) -> None:
-    wanted = reader.said("got a load of abuse from a parent on class dojo")
+    wanted = reader.said("is it bullying if a parent is rude about me on facebook")
 
     assert isinstance(wanted, WhichOne)
     assert [label for label, _ in wanted.ways] == ["Report cyberbullying", "Look in the policies"]
@@ -153,3 +151,17 @@ def test_an_altered_button_is_refused_politely(reader: Reader, payload: str) -> 
 def test_a_form_that_is_none_is_refused_politely(reader: Reader, event: Event) -> None:
     with pytest.raises(NothingToAnswer):
         reader.read(event)
+
+
+def test_an_answer_on_which_nothing_depends_is_kept_and_the_form_not_drawn_again(
+    reader: Reader,
+) -> None:
+    form = "report_cyberbullying"
+    values: dict[str, object] = {"what_happened": "she wants to kill hers"}
+
+    typed = reader.read(Changed(form, values, "what_happened"))
+    chosen = reader.read(Changed(form, {**values, "danger_now": "no"}, "danger_now"))
+
+    assert typed == Keep(form=form, values=values)
+    assert isinstance(chosen, Warned)
+    assert isinstance(chosen.then, Change)

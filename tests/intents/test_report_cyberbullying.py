@@ -56,7 +56,7 @@ def test_an_ordinary_report_reaches_the_lead_and_the_coordinator_with_the_words(
 
     assert set(sent) == {"amy", "dsl", "coordinator"}
     assert STORY in words(sent["dsl"])
-    assert labels(sent["dsl"][0]) == ("I have it",)
+    assert labels(sent["dsl"][0]) == ("I have it", "More")
 
 
 def test_a_title_holds_a_reference_and_a_category_and_nobody(desk: Desk) -> None:

@@ -13,6 +13,7 @@ from intents import advice
 from intents.buttons import GetHelp
 from intents.safety.feature import CAPABILITY, LINES, FileSent, Leaked, TurnAway, Warned
 from intents.safety.floor import KINDS, Alarm, Kind
+from intents.safety.leaks import FlagBreach
 from intents.safety.telling import AskForCall, leads_to_tell
 from tests.intents.desk import Desk, button, labels, open_desk, words
 
@@ -178,6 +179,30 @@ def test_a_leak_is_answered_to_the_poster_and_told_without_the_words(desk: Desk)
     (told,) = desk.read()["dsl"]
     assert "I cannot delete other people's messages." in told.text
     assert "Amy" not in told.text
+
+
+def test_the_lead_can_tell_the_data_protection_officer_once_and_nobody_else_can(
+    desk: Desk,
+) -> None:
+    desk.give("admin", Role.DPO)
+    flag = FlagBreach(platform="slack")
+
+    for _ in range(2):
+        (card,) = desk.do("dsl", flag).cards
+        assert "Sue Tranter" in card.text
+    with pytest.raises(NothingToAnswer):
+        desk.do("amy", flag)
+
+    (told,) = desk.read()["admin"]
+    assert "Priya Nair can tell you more" in told.text
+    assert "Slack channel" in told.text
+
+
+def test_without_an_officer_the_lead_is_told_whom_to_ask(desk: Desk) -> None:
+    (card,) = desk.do("dsl", FlagBreach(platform="teams")).cards
+
+    assert "ask the school office" in card.text
+    assert not desk.read()
 
 
 def test_a_pupil_is_turned_away_and_the_lead_hears_of_it_once(desk: Desk) -> None:

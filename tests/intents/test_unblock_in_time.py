@@ -2,6 +2,7 @@ import pytest
 
 from intents.buttons import TakeStep
 from intents.decide.feature import AskForMore, Decide
+from intents.digest.feature import Digests
 from intents.request_unblock.feature import CAPABILITY
 from tests.intents.requests_for_sites import REF, sends, tick, with_delegate, words_of
 from tests.support.counter import Counter, words
@@ -10,7 +11,8 @@ from tests.support.small_trust import pid
 
 @pytest.fixture
 def counter(sqlite_url: str) -> Counter:
-    return Counter.open(sqlite_url, CAPABILITY, shared=(Decide([CAPABILITY]).capability(),))
+    shared = (Decide([CAPABILITY]).capability(), Digests([CAPABILITY]).capability())
+    return Counter.open(sqlite_url, CAPABILITY, shared=shared)
 
 
 def test_reminders_come_at_school_times_and_stop_with_the_decision(counter: Counter) -> None:
@@ -25,7 +27,7 @@ def test_reminders_come_at_school_times_and_stop_with_the_decision(counter: Coun
 
     assert before == {}
     assert set(noon) == {"head"}
-    assert "still waits for your decision" in words_of(noon["head"])
+    assert [card.title for card in noon["head"]] == ["1 thing waits for you"]
     assert after == {}
 
 
@@ -106,4 +108,4 @@ def test_every_card_that_anybody_got_is_redrawn(counter: Counter) -> None:
     counter.wants("head", TakeStep(case=counter.case(REF).public_id, verb="approve", revision=1))
 
     redrawn = {parcel.to for parcel in counter.outbox() if parcel.redraw}
-    assert redrawn == {pid(name) for name in ("amy", "head", "deputy", "it")}
+    assert redrawn == {pid(name) for name in ("amy", "head", "deputy", "it", "dsl")}

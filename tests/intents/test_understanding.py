@@ -42,6 +42,7 @@ def eager_threads() -> Iterator[None]:
         "parent has sent me a friend reqest what do i do",
         "who decides whether a blocked site gets opened",
         "so um basically i wanted to know are we allowed to put trip photos on the page thanks",
+        "pta want to start a facebook page",
     ],
 )
 def test_a_question_about_a_rule_is_for_the_policies(
@@ -65,6 +66,7 @@ def test_a_question_about_a_rule_is_for_the_policies(
         "SOMEBODY HAS PUT A CLIP OF MY TA ON YOUTUBE",
         "found a picture of our music teacher on a meme site",
         "my face is all over insta",
+        "got a load of abuse from a parent on class dojo",
     ],
 )
 def test_something_that_happened_starts_a_report(understanding: Understanding, text: str) -> None:
@@ -76,6 +78,7 @@ def test_something_that_happened_starts_a_report(understanding: Understanding, t
     [
         ("kids have found a gambling site that isnt blocked", "report_website"),
         ("please block this site", "report_website"),
+        ("please block https://chat.example the y7s are all on it", "report_website"),
         ("unblock this for 5 red tues to fri https://x.example", "request_unblock"),
         ("this bloody filter has blocked my lesson AGAIN", "request_unblock"),
         ("plz unblok a site for yr 5", "request_unblock"),
@@ -96,7 +99,7 @@ def test_each_meaning_is_recognised(understanding: Understanding, text: str, mea
 
 
 def test_two_close_meanings_are_both_returned(understanding: Understanding) -> None:
-    guess = understanding.guess("please block https://chat.example the y7s are all on it")
+    guess = understanding.guess("games site y7 blocked ipads")
 
     assert label(guess) == TORN
     assert {meaning.label for meaning in guess.meanings} == {
@@ -108,7 +111,7 @@ def test_two_close_meanings_are_both_returned(understanding: Understanding) -> N
 def test_a_meaning_as_close_as_a_question_for_the_policies_stands_alone(
     understanding: Understanding,
 ) -> None:
-    guess = understanding.guess("got a load of abuse from a parent on class dojo")
+    guess = understanding.guess("is it bullying if a parent is rude about me on facebook")
 
     assert label(guess) == TORN
     assert [meaning.label for meaning in guess.meanings] == ["Report cyberbullying"]

@@ -102,7 +102,7 @@ async def test_no_refusal_without_a_reason_by_a_forged_button(school: School) ->
 
 
 async def test_what_was_asked_for_can_be_narrowed_and_tied_to_conditions(school: School) -> None:
-    amy = await ask_for_a_site(school, audience="The whole school", group=None)
+    amy = await ask_for_a_site(school, audience="A year group", group="Year 5")
     grace = school.person("grace-adeyemi")
 
     await grace.presses("Approve with changes")

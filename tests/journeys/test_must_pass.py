@@ -1,6 +1,6 @@
 """The must-pass checks by their numbers, from one end to the other (DOMAIN 12).
 
-The product has no figures for governors (17) and deletes no records yet (18).
+The numbers for governors (17) and the deleting of records (18) stand in files of their own.
 """
 
 import asyncio
@@ -30,7 +30,7 @@ ANSWERS = ("no", "no", "a pupil", "a pupil here", reports.STORY, "yesterday at 3
 HEAD, TUESDAY, THURSDAY = Role.HEADTEACHER, date(2026, 11, 17), date(2026, 11, 19)
 FRIENDS = "can I be friends with a parent on facebook?"
 LAPSED = "not decided in time, so not approved"
-REMINDER = "This still waits for your decision."
+REMINDER = "1 thing waits for you"
 
 
 def step(school: School, verb: str, revision: int = 1) -> TakeStep:

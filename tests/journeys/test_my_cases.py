@@ -55,7 +55,8 @@ async def test_somebody_elses_reference_and_one_that_is_not_there_get_the_same_r
         await person.says(f"{verb} {ref}")
         replies.append(last(person))
 
-    assert replies == [UNKNOWN] * 4
+    assert len(set(replies)) == 1
+    assert replies[0].startswith(UNKNOWN)
 
 
 async def test_the_own_page_shows_my_cases_and_what_waits_for_me(school: School) -> None:

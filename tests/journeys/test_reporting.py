@@ -202,4 +202,4 @@ async def test_a_report_that_nobody_picks_up_is_brought_up_again_in_school_time(
 
     await school.passes(days=2)
 
-    assert priya.sees("Nobody has picked this up since")
+    assert priya.sees("1 thing waits for you")

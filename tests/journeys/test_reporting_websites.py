@@ -190,7 +190,7 @@ async def test_it_is_told_again_until_somebody_has_it(school: School) -> None:
 
     await school.passes(days=1)
 
-    assert school.person("len-hodge").sees("Nobody has picked this up since")
+    assert school.person("len-hodge").sees("1 thing waits for you")
 
 
 async def test_the_reporter_can_say_that_it_is_no_longer_needed(school: School) -> None:

@@ -13,7 +13,7 @@ from tests.support.forgery import forge_press
 from tests.support.person import Person
 from tests.support.school import School, Surface
 
-REMINDER = "This still waits for your decision."
+REMINDER = "1 thing waits for you"
 LAPSED = "not decided in time, so not approved"
 
 
@@ -65,6 +65,7 @@ async def test_the_delegate_is_reminded_once_the_head_had_the_time_agreed(school
 
     daniel = school.person("daniel-frost")
     assert moments(daniel, REMINDER) == ["Tue 17 Nov 15:45", "Wed 18 Nov 08:15"]
+    await daniel.presses(REF)
     assert "Approve" in daniel.labels()
 
 

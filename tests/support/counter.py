@@ -28,6 +28,7 @@ from intents.composer import Composer
 from intents.fill_form.asking import asked
 from intents.fill_form.feature import FillForm
 from intents.fill_form.intents import Answer
+from intents.fill_form.left_alone import LeftAlone
 from tests.support.small_trust import HILL, TUESDAY, directory
 
 CHAT = Place("test", "chat")
@@ -48,8 +49,9 @@ class Counter:
     @classmethod
     def open(cls, url: str, *own: Capability, shared: Iterable[Capability] = ()) -> "Counter":
         features = [f for c in (*own, *shared) for f in c.features if issubclass(f.intent, Form)]
-        forms = FillForm({feature.intent.name: feature for feature in features}).capability()
-        return cls((*own, *shared, forms), unit_of_work(open_engine(url)))
+        forms = {feature.intent.name: feature for feature in features}
+        last = (FillForm(forms).capability(), LeftAlone(forms).capability())
+        return cls((*own, *shared, *last), unit_of_work(open_engine(url)))
 
     @property
     def assistant(self) -> Assistant:

@@ -1,7 +1,7 @@
 /** Elements that are typed into: text, number, address, e-mail, date, time. */
 
 import { h } from './element.js';
-import { answer, answerOf, focusName } from './press.js';
+import { answer, answerOf, focusName, press } from './press.js';
 import { plainOf } from './text.js';
 import { isoOf, momentOf } from './uktime.js';
 
@@ -54,11 +54,16 @@ function listen(slot, node) {
   const typed = () => ({ type: element.type, value: node.value || null });
   const keep = () => surface.answers.put(block.block_id ?? '', element.action_id ?? '', typed());
   let timer = 0;
+  // While the app is still hearing of the last letters, these wait a little longer.
+  const tell = () => {
+    if (node.getAttribute('aria-busy') === 'true') timer = window.setTimeout(tell, QUIET_MS);
+    else void press(slot, node, typed());
+  };
   node.addEventListener('input', () => {
     keep();
     clearTimeout(timer);
     if (!block.dispatch_action || !triggers.includes('on_character_entered')) return;
-    timer = window.setTimeout(() => void answer(slot, node, typed()), QUIET_MS);
+    timer = window.setTimeout(tell, QUIET_MS);
   });
   node.addEventListener('keydown', (event) => {
     const isEnter = event instanceof KeyboardEvent && event.key === 'Enter' && !event.shiftKey;

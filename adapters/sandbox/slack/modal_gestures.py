@@ -57,6 +57,7 @@ async def submit(slack: SlackEmulator, gesture: Submit) -> None:
     if not view.definition.get("submit"):
         raise WindowRefusal("This form cannot be sent.")
     view.values = values_of(view.blocks, gesture.state)
+    slack.workspace.touch()
     faults = faults_in(view.blocks, view.values)
     if faults:
         raise WindowRefusal(CHECK_ANSWERS, faults)

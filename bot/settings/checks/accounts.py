@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.domain.people import Identity
+from bot.domain.people import Identity, Kind, Platform, SchoolId
 from bot.settings.checks.names import repeated
 from bot.settings.checks.visit import Finding
 from bot.settings.deployment import Deployment
@@ -15,6 +15,7 @@ from bot.settings.wording import unknown
 def findings(settings: Deployment) -> Iterator[Finding]:
     """Return accounts, workspaces and tenants that do not fit together."""
     yield from _shared_accounts(settings)
+    yield from _nobodys_platform(settings)
     slack, teams = settings.platforms.slack, settings.platforms.teams
     if slack:
         place = ("platforms", "slack", "workspaces")
@@ -35,6 +36,22 @@ def _shared_accounts(settings: Deployment) -> Iterator[Finding]:
                         f"'{account.user}' is already the account of {owner[account]}.",
                         "Give each account to one person; use 'same_as' for the same person.",
                     )
+
+
+def _nobodys_platform(settings: Deployment) -> Iterator[Finding]:
+    """Yield a platform that nobody is on, and a school where nobody can be written to."""
+    staff = [each for each in settings.directory().people() if each.kind is Kind.STAFF]
+    used = [each for each in Platform if getattr(settings.platforms, each)]
+    for platform in used:
+        if platform not in {account.platform for each in staff for account in each.identities}:
+            what = f"No member of staff has an account on {platform.title()}."
+            remedy = f"Add '{platform}:' to each of them, or take this part out."
+            yield Finding(("platforms", platform), what, remedy)
+    for at, school in enumerate(settings.schools):
+        here = (each for each in staff if each.works_at(SchoolId(school.id)))
+        if used and not any(each.identities for each in here):
+            what = f"Nobody at {school.name} has a chat account, so nobody there is served."
+            yield Finding(("schools", at, "people"), what, "Add 'slack:' or 'teams:' to people.")
 
 
 def _areas(

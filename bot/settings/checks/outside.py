@@ -1,7 +1,6 @@
 """Help outside the assistant is written down, and somebody has tried it lately."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from bot.settings.checks.visit import Finding, Visit, warning
 
@@ -11,11 +10,11 @@ _MUST = {
     "la_out_of_hours": "the council's children's services out of hours",
 }
 _SHOULD = {
+    "police": "somebody at the police",
     "posh": "the Professionals Online Safety Helpline",
     "nspcc_whistle": "the NSPCC whistleblowing line",
     "staff_support_line": "a support line for staff",
 }
-_ONE_YEAR = timedelta(days=366)
 
 
 def findings(visit: Visit) -> Iterator[Finding]:
@@ -45,7 +44,7 @@ def _contacts(visit: Visit) -> Iterator[Finding]:
 
 def _unchecked(visit: Visit) -> Iterator[Finding]:
     for kind, contact in visit.school.contacts.filled():
-        if contact.checked_on is None or contact.checked_on + _ONE_YEAR < visit.today:
+        if contact.is_untried(visit.today):
             own = getattr(visit.settings.contacts, kind) is not None
             place = (*visit.place, "contacts", kind) if own else ("trust", "contacts", kind)
             what = f"Nobody has checked the details of {contact.name} in the last year."

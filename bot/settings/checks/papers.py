@@ -16,6 +16,10 @@ def findings(visit: Visit) -> Iterator[Finding]:
     if not papers:
         what = f"{visit.name} has no policies."
         yield Finding((*visit.place, "policies"), what, "Add at least one with 'file:'.")
+    elif not any(paper.owner and paper.next_review for paper in papers):
+        what = f"{visit.name} has no policy with an owner and a review date."
+        remedy = "Add 'owner:' and 'next_review:' to at least one: every answer shows them."
+        yield Finding((*visit.place, "policies"), what, remedy)
     ids = [(paper.place, paper.id) for paper in papers]
     yield from repeated(ids, "Two policies have the id '{}'.", "Give one of them another 'id:'.")
     for paper in papers:

@@ -5,13 +5,17 @@ from datetime import timedelta
 from itertools import combinations
 
 from bot.settings.checks.visit import Finding, Visit, warning
+from bot.settings.faults import Severity
 
-_SOON = timedelta(weeks=8)
+_NEEDED = timedelta(days=60)
+_SOON = timedelta(days=90)
 
 
 def findings(visit: Visit) -> Iterator[Finding]:
     """Return term dates that are missing, used up or do not fit together."""
     yield from _used_up(visit)
+    yield from _not_begun(visit)
+    yield from _no_hours(visit)
     yield from _overlapping(visit)
     yield from _outside_terms(visit)
     yield from _reminders_out_of_hours(visit)
@@ -28,7 +32,23 @@ def _used_up(visit: Visit) -> Iterator[Finding]:
         yield Finding(place, what, "Add this year's terms.")
     elif last < visit.today + _SOON:
         what = f"The term dates of {visit.name} end on {last:%-d %B %Y}."
-        yield warning(place, what, "Add next year's terms.")
+        severity = Severity.ERROR if last < visit.today + _NEEDED else Severity.WARNING
+        yield Finding(place, what, "Add next year's terms.", severity)
+
+
+def _not_begun(visit: Visit) -> Iterator[Finding]:
+    """Yield that today may be a school day for all that the terms say."""
+    first = min((term.from_ for term in visit.settings.calendar.terms), default=None)
+    if first and visit.today < first and visit.school.calendar.is_school_day(visit.today):
+        what = f"The term dates of {visit.name} begin only on {first:%-d %B %Y}."
+        yield Finding((*visit.place, "calendar", "terms"), what, "Add the term of today as well.")
+
+
+def _no_hours(visit: Visit) -> Iterator[Finding]:
+    if "hours" not in visit.settings.calendar.model_fields_set:
+        what = f"{visit.name} does not say when its day starts and ends."
+        remedy = "Add 'hours:' with 'start' and 'end': nobody is reminded outside them."
+        yield Finding((*visit.place, "calendar"), what, remedy)
 
 
 def _overlapping(visit: Visit) -> Iterator[Finding]:

@@ -182,3 +182,26 @@ def test_nobody_finds_the_notice_behind_another_person_s_card(open_uow: OpenUnit
     assert read(open_uow, lambda uow: uow.outbox.shown_at(POSTED, CLEO)) is None
     elsewhere = Posted("slack", "D2", POSTED.message)
     assert read(open_uow, lambda uow: uow.outbox.shown_at(elsewhere, first.to)) is None
+
+
+def test_somebody_is_unreached_once_a_notice_was_given_up_on_every_platform(
+    open_uow: OpenUnitOfWork,
+) -> None:
+    notice = Sent(case="case-1")
+    save(open_uow, lambda uow: uow.outbox.put(HERE, BEN, notice, due=NOW))
+    save(open_uow, lambda uow: uow.outbox.put(HERE, CLEO, notice, due=NOW))
+    bens, cleos = claim(open_uow)
+    save(open_uow, lambda uow: uow.outbox.split(bens, ["slack", "teams"], NOW))
+    close(open_uow, cleos)
+    close(open_uow, bens, "dead")
+
+    def unreached() -> set[str]:
+        return set(read(open_uow, lambda uow: uow.outbox.unreached(HERE, notice)))
+
+    while_one_is_left = unreached()
+    (teams,) = claim(open_uow)
+    close(open_uow, teams, "dead")
+
+    assert while_one_is_left == set()
+    assert unreached() == {BEN}
+    assert read(open_uow, lambda uow: uow.outbox.unreached(THERE, notice)) == frozenset()

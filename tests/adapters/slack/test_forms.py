@@ -19,6 +19,7 @@ from bot.forms.choices import Choice, YesNoUnsure
 from bot.forms.form import Ask, Form
 from intents.catalogue import capabilities
 from knowledge.library import Library
+from tests.adapters.slack.paper import Story
 
 STAFF = tuple((f"oakfield/p{n}", f"Person {n}, Teacher") for n in range(130))
 FORMS = [
@@ -147,10 +148,35 @@ def test_what_nobody_is_asked_for_rides_along() -> None:
     assert json.loads(view["private_metadata"]) == {"case": "c-1"}
 
 
-def test_a_steering_answer_is_told_at_once() -> None:
-    told = {name for name, it in inputs(modal(Dialog(Everything))).items() if it["dispatch_action"]}
+def test_a_form_with_steering_answers_tells_of_every_answer_at_once() -> None:
+    told = inputs(modal(Dialog(Everything)))
 
-    assert told == {"is_urgent"}
+    assert all(it["dispatch_action"] for it in told.values())
+    assert {n for n, it in told.items() if "dispatch_action_config" in it["element"]} == {
+        "short_text",
+        "long_text",
+        "moment",
+        "who",
+    }
+
+
+def test_a_form_whose_questions_are_always_the_same_tells_of_nothing_before_it_is_sent() -> None:
+    told = inputs(modal(Dialog(Story)))
+
+    assert not any(it["dispatch_action"] for it in told.values())
+    assert not any("dispatch_action_config" in it["element"] for it in told.values())
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"), [(2, "radio_buttons"), (8, "radio_buttons"), (9, "static_select")]
+)
+def test_few_choices_are_seen_at_once_and_more_unfold(number: int, kind: str) -> None:
+    assert element("who", {}, STAFF[:number])["type"] == kind
+
+
+def test_a_story_takes_as_many_letters_as_can_be_kept() -> None:
+    assert element("long_text", {})["max_length"] == 2_000
+    assert element("short_text", {})["max_length"] == 3_000
 
 
 def test_warnings_come_first_then_the_forms_lines_then_the_questions() -> None:

@@ -63,7 +63,7 @@ EXPECTED: Mapping[str, tuple[str, Event]] = {
     "hidden button": (f"act:{recorded.TRIGGER}", Pressed(GO)),
     "button at home": (f"act:{recorded.TRIGGER}", Pressed(GO)),
     "button in a modal": (f"act:{recorded.TRIGGER}", Pressed(GO)),
-    "changed answer": (f"act:{recorded.TRIGGER}", Changed("report_website", FIELDS)),
+    "changed answer": (f"act:{recorded.TRIGGER}", Changed("report_website", FIELDS, "seen_by")),
     "submission": ("view:sheet-1:report_website", Submitted("report_website", FIELDS)),
 }
 
