@@ -30,9 +30,11 @@ def _cannot_wait(concern: Concern) -> bool:
 def _beyond_doubt(concern: Concern, routing: Routing) -> tuple[PersonId, ...]:
     """Leave out whoever may yet be named: any member of staff, but no leader (rule 5).
 
-    Where a school has no leader at all, a child's safety comes first.
+    Where there is no leader who could hear of it, a child's safety comes first.
     """
-    leaders = {role: people for role, people in concern.posts.items() if role in LEADERS and people}
-    is_unnamed = concern.alleged is Alleged.STAFF and not concern.accused
-    known = replace(concern, posts=leaders) if is_unnamed and leaders else concern
-    return route(known, routing).handlers
+    if concern.accused or concern.alleged is not Alleged.STAFF:
+        return route(concern, routing).handlers
+    leaders = {role: concern.posts.get(role, ()) for role in LEADERS}
+    above = replace(concern, posts=leaders)
+    has_leader = route(replace(above, unreached=frozenset()), routing).handlers
+    return route(above if has_leader else concern, routing).handlers

@@ -215,6 +215,15 @@ def test_nobody_on_the_staff_hears_of_it_while_it_may_be_about_any_of_them(
     assert hear(counter, unreachable) == heard
 
 
+def test_where_no_leader_could_hear_of_it_a_child_s_safety_comes_first(counter: Counter) -> None:
+    governor = person("governor", "Colin Whitby", "Governor", Role.LINK_GOVERNOR)
+    staff = {name: each for name, each in PEOPLE.items() if name not in ("head", "chair")}
+    counter.directory = directory({**staff, "governor": governor})
+    begin(counter, **IN_DANGER, alleged="staff")
+
+    assert set(passes(counter, minutes=6)) == {"dsl", "deputy"}
+
+
 def test_a_deputy_lead_hears_of_it_before_the_head_does(counter: Counter) -> None:
     ddsl = person("ddsl", "Oona Kelly", "Deputy lead", Role.DEPUTY_DSL)
     counter.directory = directory({**PEOPLE, "ddsl": ddsl})
