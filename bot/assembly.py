@@ -1,5 +1,8 @@
 """Where the parts meet: the only module that knows all of them."""
 
+import logging
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +17,8 @@ from bot.domain.directory import Directory
 from bot.domain.people import SchoolId
 from bot.forms.addresses import find_addresses, read_address
 from bot.forms.dates import read_day
+from bot.installation.environment import WITHOUT_MODEL
+from bot.librarian import Librarian, Stock
 from bot.mail import Carriers
 from bot.ports import Clock, OpenUnitOfWork
 from bot.rounds import Rounds
@@ -27,8 +32,14 @@ from intents.interpreter import Interpreter
 from intents.retention.feature import archive_of
 from intents.safety.floor import alarm_in
 from intents.understanding import Understanding
+from knowledge.archive import Archive
 from knowledge.imports import Document, import_policies
 from knowledge.library import Library, PolicySource
+from knowledge.model.encoder import load_encoder
+from knowledge.model.port import SentenceModel
+from knowledge.model.weights import NoModel
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +52,14 @@ class Knowhow:
     library: Library
     capabilities: tuple[Capability, ...]
     understanding: Understanding
+    stock: Stock
 
     @classmethod
     def of(cls, settings: Settings) -> "Knowhow":
         """Return the know-how for the schools of a deployment."""
-        library = library_of(settings)
-        known = capabilities(library)
-        return cls(library, known, Understanding(known))
+        library, stock = library_of(settings), stock_of(settings)
+        known = capabilities(library, stock.archive)
+        return cls(library, known, Understanding(known), stock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +102,10 @@ def build(
 ) -> Product:
     """Return the product for these people, on its storage, with a way to reach them."""
     known = knowhow.capabilities
+    librarian = Librarian(knowhow.library, knowhow.stock, open_uow, clock)
+    librarian.look()
     directory = with_sources(directory, knowhow.library)
+    librarian.tend(directory)
     interpreter = Interpreter(known, knowhow.understanding)
     handlers = {feature.intent: feature.handle for each in known for feature in each.features}
     wakes = {each.workflow.kind: each.wake for each in known if each.workflow and each.wake}
@@ -101,7 +116,7 @@ def build(
     watches = tuple(each.watch for each in known if each.watch)
     dailies = (self_check.tell_daily, archive_of(known).look_over)
     clockwork = Clockwork(open_uow, Routine(wakes, watches, dailies), directory, clock)
-    rounds = Rounds(delivery, clockwork)
+    rounds = Rounds(delivery, clockwork, librarian)
     return Product(
         directory, knowhow.library, known, open_uow, assistant, delivery, clockwork, rounds
     )
@@ -109,23 +124,47 @@ def build(
 
 def library_of(settings: Settings) -> Library:
     """Return the library of every school's policies; each is read at its first question."""
+    documents = stock_of(settings).documents
+    own = {school: settings.concepts(school) for school in documents}
     return Library(
-        {each.id: _policies_of(settings, SchoolId(each.id)) for each in settings.schools}
+        {school: _policies_of(named) for school, named in documents.items()},
+        model=sentence_model(),
+        concepts={str(school): path for school, path in own.items() if path},
     )
 
 
-def _policies_of(settings: Settings, school: SchoolId) -> PolicySource:
-    return lambda: import_policies(
-        [
-            Document(
-                path=each.path,
-                id=each.id,
-                title=each.title,
-                version=each.version,
-                owner=each.owner,
-                approved_on=each.approved_on,
-                next_review=each.next_review,
-            )
-            for each in settings.policies(school)
-        ]
+def sentence_model() -> SentenceModel | None:
+    """Return the sentence model; None where it is not wanted or not there, which is told once."""
+    if os.environ.get(WITHOUT_MODEL):
+        return None
+    try:
+        return load_encoder()
+    except NoModel as missing:
+        log.warning("sentence model not used", extra={"reason": str(missing)})
+        return None
+
+
+def stock_of(settings: Settings) -> Stock:
+    """Return where every school's policies come from; nothing is read for it."""
+    schools = (SchoolId(each.id) for each in settings.schools)
+    named = {school: _documents_of(settings, school) for school in schools}
+    return Stock(named, Archive(settings.data_dir / "policies"))
+
+
+def _policies_of(named: Sequence[Document]) -> PolicySource:
+    return lambda: import_policies(named)
+
+
+def _documents_of(settings: Settings, school: SchoolId) -> tuple[Document, ...]:
+    return tuple(
+        Document(
+            path=each.path,
+            id=each.id,
+            title=each.title,
+            version=each.version,
+            owner=each.owner,
+            approved_on=each.approved_on,
+            next_review=each.next_review,
+        )
+        for each in settings.policies(school)
     )

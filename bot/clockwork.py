@@ -96,10 +96,11 @@ class Clockwork:
                 uow.commit()
 
     def sweep(self) -> None:
-        """Forget drafts after a day and delivery keys after thirty; do what each day asks for."""
+        """Forget drafts, delivery keys and questions in time; do what each day asks for."""
         now = self._clock()
         with self._open_uow() as uow:
             uow.inbox.forget_before(now - KEEP_KEYS)
+            uow.questions.forget(now.date())
             for draft in uow.drafts.older_than(now - KEEP_DRAFTS):
                 uow.drafts.drop(draft.school, draft.person)
             for school in self._directory.schools():

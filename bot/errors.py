@@ -45,6 +45,10 @@ class AlreadyDone(Refusal):
     """{0} has already settled this: {1}. Nothing more is needed from you."""
 
 
+class DoneByYou(AlreadyDone):
+    """You have settled this already: {0}. Nothing more is needed from you."""
+
+
 class Changed(Refusal):
     """The request changed after that card was sent. Please use the newest card."""
 

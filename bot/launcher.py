@@ -11,21 +11,29 @@ import sys
 from pathlib import Path
 
 from bot.installation import environment
-from bot.installation.advice import explain_disk
-from bot.installation.installer import CannotInstall, install
+from bot.installation.advice import explain_disk, explain_no_model
+from bot.installation.installer import CannotInstall, add_model, install
+from bot.installation.progress import say
 
 OLDEST = (3, 11)
 STOPPED = "\nStopped before everything was in place. Start again when you like: it carries on."
 
 
-def get_ready(lock_name: str) -> None:
+def get_ready(lock_name: str, *, with_model: bool) -> None:
     """Return if this Python holds the locked packages, else make one that does and start in it."""
     lock = environment.LOCKS / f"{lock_name}.txt"
     check_python(sys.version_info[:2])
+    # Before numpy is read: to share sums as small as ours among threads costs more than it saves.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    if not with_model:
+        os.environ[environment.WITHOUT_MODEL] = "1"
     # A Dutydesk that was installed by pip has no lock beside it, and needs none.
-    if not lock.is_file() or is_ready_here(lock):
+    if not lock.is_file():
         return
     try:
+        if is_ready_here(lock):
+            get_model()
+            return
         install(lock)
         start_again()
     except CannotInstall as reason:
@@ -34,6 +42,22 @@ def get_ready(lock_name: str) -> None:
         sys.exit(explain_disk(problem))
     except KeyboardInterrupt:
         sys.exit(STOPPED)
+
+
+def get_model() -> None:
+    """Put the sentence model into the project's environment; without it, say so and go on."""
+    lock = environment.LOCKS / "model.txt"
+    if environment.WITHOUT_MODEL in os.environ or not is_ours() or not lock.is_file():
+        return
+    try:
+        add_model(lock)
+        return
+    except CannotInstall as reason:
+        say(explain_no_model(str(reason)))
+    except OSError as problem:
+        say(explain_no_model(explain_disk(problem)))
+    # So that what is started from here does not try, and say so, once more.
+    os.environ[environment.WITHOUT_MODEL] = "1"
 
 
 def check_python(version: tuple[int, int]) -> None:

@@ -9,9 +9,11 @@ from typing import Protocol, TypeAlias
 from bot.domain.access import Look
 from bot.domain.cases import Case, CaseEvent, Decision, Details
 from bot.domain.drafts import Draft
+from bot.domain.editions import Edition
 from bot.domain.named import Named
 from bot.domain.notices import Notice
 from bot.domain.people import Person, PersonId, Role, SchoolId
+from bot.domain.questions import Gap, Pinned
 from bot.domain.retention import Tombstone
 from bot.domain.schools import Delegation, School
 
@@ -101,6 +103,27 @@ class Snoozes(Protocol):
 
     def until(self, school: SchoolId, person: PersonId) -> datetime | None: ...
     def keep(self, school: SchoolId, person: PersonId, until: datetime) -> None: ...
+
+
+class Questions(Protocol):
+    """Answers that are kept for the next who asks, and what the policies left open."""
+
+    def pin(self, answer: Pinned) -> None: ...
+    def pinned(self, school: SchoolId) -> Sequence[Pinned]: ...
+    def unpin(self, school: SchoolId, ref: str) -> bool: ...
+    def note(self, gap: Gap) -> None: ...
+    def gaps(self, school: SchoolId, since: date) -> Sequence[Gap]: ...
+    def forget(self, today: date) -> None: ...
+
+
+class Policies(Protocol):
+    """The versions of each policy, beside what the settings name."""
+
+    def of(self, school: SchoolId) -> Sequence[Edition]: ...
+    def current(self) -> Sequence[Edition]: ...
+    def add(self, edition: Edition) -> None: ...
+    def publish(self, edition: Edition, at: datetime, by: PersonId) -> bool: ...
+    def retire(self, edition: Edition, at: datetime) -> bool: ...
 
 
 class Drafts(Protocol):
@@ -198,6 +221,8 @@ class UnitOfWork(Protocol):
     access: AccessLog
     delegations: Delegations
     snoozes: Snoozes
+    questions: Questions
+    policies: Policies
     retention: Retention
 
     def commit(self) -> None: ...

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from bot.clockwork import Clockwork
 from bot.delivery import Delivery
@@ -17,12 +17,25 @@ ItemT = TypeVar("ItemT")
 log = logging.getLogger(__name__)
 
 
+class Upkeep(Protocol):
+    """What has to be looked at now and then, in every process."""
+
+    def is_due(self) -> bool:
+        """Tell whether it is time for a look."""
+
+    def look(self) -> None:
+        """Look, and put right what is no longer so."""
+
+
 class Rounds:
     """Delivers what is due, several times a second, and lets time pass, several times a minute."""
 
-    def __init__(self, delivery: Delivery, clockwork: Clockwork) -> None:
+    def __init__(
+        self, delivery: Delivery, clockwork: Clockwork, upkeep: Upkeep | None = None
+    ) -> None:
         self._delivery = delivery
         self._clockwork = clockwork
+        self._upkeep = upkeep
         self._knock = asyncio.Event()
 
     def knock(self) -> None:
@@ -31,6 +44,8 @@ class Rounds:
 
     async def go_once(self) -> None:
         """Let time pass and deliver, now."""
+        if self._upkeep:
+            await asyncio.to_thread(self._upkeep.look)
         await self._pass_time()
         await self._delivery.flush()
 
@@ -40,6 +55,8 @@ class Rounds:
         ticked = float("-inf")
         while not stop.is_set():
             try:
+                if self._upkeep and self._upkeep.is_due():
+                    await asyncio.to_thread(self._upkeep.look)
                 if loop.time() - ticked >= TICK_EVERY:
                     ticked = loop.time()
                     await self._pass_time()

@@ -6,6 +6,7 @@ because time passes. `intents/interpreter.py` holds the one explicit list of the
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from bot.clockwork import Wake, Watch
@@ -22,6 +23,8 @@ from intents.buttons import Begin
 IntentT = TypeVar("IntentT", bound=Intent)
 NoticeT = TypeVar("NoticeT", bound=Notice)
 Answers: TypeAlias = Mapping[str, object]
+Pairs: TypeAlias = tuple[tuple[str, str], ...]
+When: TypeAlias = Callable[[datetime, Turn], str]
 Unsent: TypeAlias = Callable[[Answers, Turn, PersonId, Collection[PersonId]], tuple[PersonId, ...]]
 
 
@@ -81,7 +84,8 @@ class Capability:
     `read` recognises what needs no guessing (a reference, a bare address) and is tried before any
     phrase. `wake` is what time does to a case of the workflow, `watch` what it does to a form that
     somebody has left half filled in. `case_card` shows one case to the
-    person of the turn, and `moved` tells who must hear of a step, given its verb. `examples` go
+    person of the turn, `facts` are its answers for whoever may read all of it, and `moved` tells
+    who must hear of a step, given its verb. `examples` go
     through every renderer in the gallery.
     """
 
@@ -95,5 +99,6 @@ class Capability:
     wake: Wake | None = None
     watch: Watch | None = None
     case_card: Callable[[Case, Turn], Card] | None = None
+    facts: Callable[[Case, Turn, When], Pairs] | None = None
     moved: Callable[[Case, str, Turn], None] | None = None
     examples: tuple[Card, ...] = ()

@@ -13,7 +13,7 @@ from bot.domain.cases import Case
 from bot.domain.permissions import View
 from bot.domain.workflows import Workflow
 from bot.errors import NotFound, NotYours
-from bot.services import access, cases
+from bot.services import access, cases, hands
 from bot.turn import Turn
 from intents.capability import Capability
 from intents.erased import erased_card
@@ -57,9 +57,13 @@ class CaseCards:
     def managed(self, public_id: str, turn: Turn) -> Case:
         """Return a case that the person runs; any other that they may see is somebody else's."""
         case = self.get(public_id, turn)
-        if not access.manager(case, cases.standing_of(turn, case)):
+        if not self.runs(case, turn):
             raise NotYours("the person who has it")
         return case
+
+    def runs(self, case: Case, turn: Turn) -> bool:
+        """Tell whether the person runs the case, having it in hand or by their role."""
+        return access.manager(case, cases.standing_of(turn, case))
 
     def show(self, case: Case, turn: Turn) -> Card:
         """Show one case; its reporter's own receipt is no look at anybody else's."""
@@ -96,8 +100,18 @@ class CaseCards:
     def waits(self, case: Case, here: Turn) -> bool:
         """Tell whether the next step is this person's; withdrawing is always the reporter's.
 
-        Whoever could run a case by their role is not waited for while others have it in hand.
+        Whoever could run a case by their role is not waited for while others have it in hand, nor
+        are those others once one of them has picked it up: it waits for that one alone.
         """
+        if not self._may_wait(case, here):
+            return False
+        has_it = hands.holder(case, here)
+        if has_it in (None, here.person.id):
+            return True
+        # A step that is for another role, as blocking is for IT, still waits for that role.
+        return self._may_wait(replace(case, handlers=(has_it,)), here)
+
+    def _may_wait(self, case: Case, here: Turn) -> bool:
         is_theirs = here.person.id in case.handlers or not case.handlers
         moves = (m for m in self.workflow(case).moves if not m.offered and m.verb != "withdraw")
         verbs = {m.verb for m in moves if is_theirs or m.by is not access.manager}

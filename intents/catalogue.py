@@ -1,6 +1,7 @@
 """The explicit list of everything the assistant can do."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from bot.forms.form import Form
@@ -18,6 +19,8 @@ from intents.get_help.feature import CAPABILITY as GET_HELP
 from intents.legal_hold.feature import Holding
 from intents.my_cases.feature import MyCases
 from intents.numbers.feature import Numbers
+from intents.policy_gaps.feature import PolicyGaps
+from intents.policy_library.feature import PolicyLibrary
 from intents.report_cyberbullying.feature import CAPABILITY as REPORT_CYBERBULLYING
 from intents.report_website.feature import CAPABILITY as REPORT_WEBSITE
 from intents.request_unblock.feature import CAPABILITY as REQUEST_UNBLOCK
@@ -26,12 +29,15 @@ from intents.request_unblock.several import line, why_alone
 from intents.retention.feature import Retiring
 from intents.safety.feature import CAPABILITY as SAFETY
 from intents.self_check.feature import SelfCheck
+from knowledge.archive import Archive
 from knowledge.library import Library
 
 SPOKEN = {REQUEST_UNBLOCK.name: Spoken(read_back, line, why_alone)}
+# Where nothing is kept, nothing is found.
+NO_ARCHIVE = Archive(Path("policies"))
 
 
-def capabilities(library: Library) -> tuple[Capability, ...]:
+def capabilities(library: Library, archive: Archive = NO_ARCHIVE) -> tuple[Capability, ...]:
     """Return every capability; what works on all of them comes last."""
     own = _own(library)
     shared = (
@@ -44,6 +50,7 @@ def capabilities(library: Library) -> tuple[Capability, ...]:
         Retiring(own).capability(),
         MyCases(own).capability(),
         Digests(own).capability(),
+        PolicyLibrary(library, archive).capability(),
     )
     forms = _forms(shared)
     return (
@@ -59,6 +66,7 @@ def _own(library: Library) -> tuple[Capability, ...]:
     return (
         SAFETY,
         AskPolicies(library).capability(),
+        PolicyGaps(library).capability(),
         REPORT_CYBERBULLYING,
         REPORT_WEBSITE,
         REQUEST_UNBLOCK,

@@ -18,7 +18,7 @@ def with_sources(directory: Directory, library: Library) -> Directory:
 
     Only the policies of schools that cite any are read for it.
     """
-    schools = [_with_sources(school, library) for school in directory.schools()]
+    schools = [with_sources_of(school, library) for school in directory.schools()]
     return Directory.of(schools, directory.people())
 
 
@@ -31,7 +31,8 @@ def complaints(school: School, library: Library) -> Iterator[tuple[str, Complain
             yield line, _missing(cited, school, library)
 
 
-def _with_sources(school: School, library: Library) -> School:
+def with_sources_of(school: School, library: Library) -> School:
+    """Return a school that knows where each clause that it cites stands now."""
     clauses = {
         line: _with_source(cited, library.find(school.id, cited.policy, cited.number))
         for line, cited in school.advice.clauses.items()
@@ -41,7 +42,7 @@ def _with_sources(school: School, library: Library) -> School:
 
 def _with_source(cited: CitedClause, found: Quoted | None) -> CitedClause:
     if found is None:
-        return cited
+        return replace(cited, source="", next_review=None)
     return replace(cited, source=_source(found), next_review=found.policy.next_review)
 
 

@@ -32,7 +32,8 @@ from intents.get_help.feature import Missed, OtherLanguage, WhichOne
 from intents.get_help.wrong_chat import wrong_chat_in
 from intents.languages import is_english
 from intents.my_cases.feature import ShowHome
-from intents.safety.feature import FileSent, Leaked, TurnAway, Unfinished, Warned
+from intents.safety.at_work import is_at_work
+from intents.safety.feature import FileSent, InHand, Leaked, TurnAway, Unfinished, Warned
 from intents.safety.floor import Alarm, alarm_in, is_about_somebody
 from intents.safety.telling import leads_to_tell
 from intents.spelling import read_words
@@ -93,6 +94,8 @@ class Interpreter:
         if alarm is None:
             return self._wanted(event, turn, None) or GetHelp()
         wanted = self._in_spite_of(event, turn, alarm)
+        if wanted and is_at_work(event, turn):
+            return wanted if isinstance(event, Changed) else InHand(alarm=alarm, then=wanted)
         is_alone = wanted is None and turn.place.is_private
         told = leads_to_tell(text, alarm, turn) if is_alone else ()
         return Warned(alarm=alarm, then=wanted, tell=told)

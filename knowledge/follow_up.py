@@ -10,7 +10,7 @@ QUESTION_WORDS = frozenset(
     which who whos why will would
     """)
 )
-FEW = 2
+FEW = 1
 
 
 def leans_on_previous(words: Sequence[str], strong_terms: int) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from knowledge.clauses import Policy
 from knowledge.metadata import read_metadata
-from knowledge.reading.documents import read_all
+from knowledge.reading.documents import read, read_all
 from knowledge.reading.paragraphs import Paragraph, UnreadableDocument
 from knowledge.splitting import split
 
@@ -34,11 +34,20 @@ def import_policies(documents: Sequence[Document]) -> tuple[Policy, ...]:
     outcomes = read_all([document.path for document in documents])
     for document, outcome in zip(documents, outcomes, strict=True):
         if isinstance(outcome, UnreadableDocument):
-            extra = {"policy": document.id, "reason": str(outcome)}
-            log.error("policy not readable", extra=extra)
+            log_unread(document, outcome)
         else:
             policies.append(_policy(document, outcome))
     return tuple(policies)
+
+
+def read_policy(document: Document) -> Policy:
+    """Return the policy in one document, or raise UnreadableDocument."""
+    return _policy(document, read(document.path))
+
+
+def log_unread(document: Document, reason: UnreadableDocument) -> None:
+    """Tell the journal which policy is left out, and why."""
+    log.error("policy not readable", extra={"policy": document.id, "reason": str(reason)})
 
 
 def _policy(document: Document, paragraphs: Sequence[Paragraph]) -> Policy:

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Lock
 
 from knowledge.clauses import Clause, Policy
-from knowledge.confidence import NOT_COVERED_BELOW, judge
-from knowledge.index import ClauseIndex, Entry
-from knowledge.question import QuestionReader
-from knowledge.ranking import Ranked, Ranker
-from knowledge.spelling import build_speller
-from knowledge.synonyms import Synonyms, load_synonyms
+from knowledge.index import Entry
+from knowledge.model.port import SentenceModel
+from knowledge.search import Hit, Search, Tools
+from knowledge.synonyms import Synonyms
 
 MOST_CLAUSES = 5
 
@@ -42,7 +41,7 @@ class Quoted:
     """A whole clause as stored, with its policy.
 
     `items` is the list that the clause opens: show it with the clause, each item whole.
-    `matched` are the asker's words (spelling put right) that led to it.
+    `matched` are the asker's words (spelling put right) that led to it, `why` the topics.
     """
 
     clause: Clause
@@ -50,15 +49,22 @@ class Quoted:
     score: float
     items: tuple[Clause, ...] = ()
     matched: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Clauses that answer a question, best first, at most five."""
+    """Clauses that answer a question, best first, at most five.
+
+    One that `is_sure` is given without a doubt; any other may not cover the case (G05). `missing`
+    is a detail that was asked for and that the first clause does not give, as asked: "how long".
+    """
 
     question: str
     confidence: float
     clauses: tuple[Quoted, ...]
+    is_sure: bool = True
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +79,45 @@ class NotCovered:
 class _Shelf:
     """One school's policies with everything needed to search them."""
 
-    def __init__(self, school: str, policies: Sequence[Policy], synonyms: Synonyms) -> None:
+    def __init__(self, school: str, policies: Sequence[Policy], tools: Tools) -> None:
         self.policies = tuple(policies)
-        self.index = ClauseIndex(self.policies, synonyms)
-        self.entries = _by_id(school, self.index.entries)
-        self.reader = QuestionReader(build_speller(self.index.words, synonyms), synonyms)
-        self.ranker = Ranker(self.index, synonyms)
+        self.search = Search(self.policies, tools)
+        self.entries = _by_id(school, self.search.entries)
 
 
 class Library:
     """Answers questions from one school's policies at a time, never another school's."""
 
     def __init__(
-        self, sources: Mapping[str, PolicySource], synonyms: Synonyms | None = None
+        self,
+        sources: Mapping[str, PolicySource],
+        synonyms: Synonyms | None = None,
+        model: SentenceModel | None = None,
+        concepts: Mapping[str, Path] | None = None,
     ) -> None:
-        """Take each school's way to its policies; nothing is read before the first question."""
+        """Take each school's way to its policies; nothing is read before the first question.
+
+        Without a model clauses are found by words and topics alone. `concepts` are the schools' own
+        topics, beside those that are shipped.
+        """
         self._sources = dict(sources)
-        self._synonyms = synonyms or load_synonyms()
+        self._synonyms, self._model, self._concepts = synonyms, model, concepts or {}
         self._locks = {school: Lock() for school in self._sources}
         self._shelves: dict[str, _Shelf] = {}
+        self._marks: dict[str, str] = {}
+
+    def replace(self, school: str, policies: Sequence[Policy], mark: str = "") -> None:
+        """Put these policies in place of a school's own; until they can be searched, those stay.
+
+        `mark` is kept for whoever has to know which ones stand there.
+        """
+        shelf = self._shelve(school, policies)
+        with self._locks[school]:
+            self._shelves[school], self._marks[school] = shelf, mark
+
+    def mark(self, school: str) -> str:
+        """Return the mark of what was put in place; "" where nothing was."""
+        return self._marks.get(school, "")
 
     def answer(self, question: str, school: str, previous: str = "") -> Answer | NotCovered:
         """Return the school's clauses that answer, or the nearest where none does.
@@ -99,14 +125,11 @@ class Library:
         `previous` is the question before in the conversation; it counts only where this one
         leans on it ("and at lunch?").
         """
-        shelf = self._shelf(school)
-        asked = shelf.reader.read(question, previous)
-        ranked = shelf.ranker.rank(asked)
-        confidence = judge(asked, ranked, shelf.index)
-        found = tuple(_quote(each) for each in ranked[:MOST_CLAUSES])
-        if confidence < NOT_COVERED_BELOW:
-            return NotCovered(question, confidence, found)
-        return Answer(question, confidence, found)
+        found = self._shelf(school).search.find(question, previous, MOST_CLAUSES)
+        clauses = tuple(map(_quote, found.ranked))
+        if found.is_silent:
+            return NotCovered(question, found.confidence, clauses)
+        return Answer(question, found.confidence, clauses, found.is_sure, found.missing)
 
     def policies(self, school: str) -> tuple[Policy, ...]:
         """Return the school's policies."""
@@ -137,8 +160,12 @@ class Library:
         with self._locks[school]:
             if school not in self._shelves:
                 policies = self._sources[school]()
-                self._shelves[school] = _Shelf(school, policies, self._synonyms)
+                self._shelves[school] = self._shelve(school, policies)
             return self._shelves[school]
+
+    def _shelve(self, school: str, policies: Sequence[Policy]) -> _Shelf:
+        tools = Tools.of(self._synonyms, self._model, self._concepts.get(school))
+        return _Shelf(school, policies, tools)
 
 
 def is_called(policy: Policy, name: str) -> bool:
@@ -146,10 +173,11 @@ def is_called(policy: Policy, name: str) -> bool:
     return name.casefold() in (policy.title.casefold(), policy.id.casefold())
 
 
-def _quote(ranked: Ranked) -> Quoted:
+def _quote(ranked: Hit) -> Quoted:
     entry = ranked.entry
-    words = tuple(term.words for term in ranked.matched)
-    return Quoted(entry.clause, entry.policy, ranked.score, entry.items, words)
+    return Quoted(
+        entry.clause, entry.policy, ranked.score, entry.items, ranked.words, ranked.topics
+    )
 
 
 def _by_id(school: str, entries: Sequence[Entry]) -> dict[str, Entry]:

@@ -40,11 +40,15 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question, shortened and with its spelling put right."""
+    """A question, shortened and with its spelling put right.
+
+    One that `leans` says too little without the question before it.
+    """
 
     words: tuple[str, ...]
     terms: tuple[Term, ...]
     audience: Audience | None
+    leans: bool = False
 
     @property
     def asks_permission(self) -> bool:
@@ -74,10 +78,14 @@ class QuestionReader:
         """Return the question, with the terms of the one before if it leans on that."""
         words = self._words(text)
         terms = self._terms(words, 1.0)
-        if previous and leans_on_previous(words, sum(term.weight == 1.0 for term in terms)):
-            terms += self._terms(self._words(previous), EARLIER)
+        strong = sum(term.weight == 1.0 for term in terms)
+        leans = bool(previous) and leans_on_previous(words, strong)
+        if leans:
+            earlier = self._words(previous)
+            terms += self._terms(earlier, EARLIER)
+            words = [*words, *earlier]
         audience = find_audience(words, self._synonyms, ASKER)
-        return Question(tuple(words), _without_repeats(terms), audience)
+        return Question(tuple(words), _without_repeats(terms), audience, leans)
 
     def _words(self, text: str) -> list[str]:
         return self._speller.repair_all(split_words(shorten(text))[:MAX_WORDS])

@@ -37,11 +37,14 @@ class Synonyms:
     phrases: Mapping[tuple[str, ...], tuple[str, ...]]
     wholes: Mapping[str, tuple[str, ...]]
     words: frozenset[str]
+    openings: frozenset[str]
     longest: int
 
     def all_in(self, stems: Sequence[str]) -> Iterator[Mention]:
         """Yield every mention, overlapping ones too: what a clause could be found by."""
         for start in range(len(stems)):
+            if stems[start] not in self.openings:
+                continue
             for end in range(start + 1, min(start + self.longest, len(stems)) + 1):
                 if concepts := self.phrases.get(tuple(stems[start:end])):
                     yield Mention(start, end, concepts)
@@ -73,6 +76,7 @@ def read_synonyms(text: str) -> Synonyms:
         phrases={phrase: tuple(sorted(concepts)) for phrase, concepts in found.items() if phrase},
         wholes=_wholes(content),
         words=frozenset(word for words in same.values() for p in words for word in split_words(p)),
+        openings=frozenset(phrase[0] for phrase in found if phrase),
         longest=max(map(len, found), default=0),
     )
 

@@ -56,7 +56,7 @@ WITH_COVERAGE = Check(
 def main() -> int:
     """Run the checks, then the tests; what pytest says last stays last."""
     options, for_pytest = read_arguments()
-    get_ready("test")
+    get_ready("test", with_model=not options.no_model)
     failed = []
     for check in CHECKS:
         if run(check):
@@ -78,7 +78,7 @@ def read_arguments() -> tuple[argparse.Namespace, list[str]]:
     """Return our own options, and what is left for pytest."""
     parser = argparse.ArgumentParser(
         prog="python3 -m tests",
-        usage="%(prog)s [--all] [--quick] [--coverage] [what pytest understands]",
+        usage="%(prog)s [--all] [--quick] [--coverage] [--no-model] [what pytest understands]",
         description="Check the project: format, rules, types, imports, then the tests.",
         epilog="Everything else goes to pytest, for example: python3 -m tests -k launcher",
         allow_abbrev=False,
@@ -86,6 +86,7 @@ def read_arguments() -> tuple[argparse.Namespace, list[str]]:
     parser.add_argument("--all", action="store_true", help="go on after a check that fails")
     parser.add_argument("--quick", action="store_true", help="leave out browser and PostgreSQL")
     parser.add_argument("--coverage", action="store_true", help="list the lines no test reaches")
+    parser.add_argument("--no-model", action="store_true", help="do without the sentence model")
     return parser.parse_known_args()
 
 

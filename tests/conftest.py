@@ -3,10 +3,12 @@
 import asyncio
 import gc
 import inspect
+import os
 from collections.abc import Iterator
 
 import pytest
 
+from bot.installation.environment import WITHOUT_MODEL
 from tests.support.databases import (  # noqa: F401 - fixtures
     database_url,
     empty_database_url,
@@ -21,6 +23,8 @@ from tests.support.databases import (  # noqa: F401 - fixtures
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "postgres: wants a PostgreSQL server")
+    # The same answers on every machine; where the model matters, a test asks for it by itself.
+    os.environ[WITHOUT_MODEL] = "1"
 
 
 def pytest_collection_finish() -> None:

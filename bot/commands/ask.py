@@ -1,4 +1,4 @@
-"""Ask the policies, and list them: for people and for other tools."""
+"""Ask the policies: for people and for other tools."""
 
 import json
 from collections.abc import Sequence
@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from bot.assembly import library_of
 from bot.commands.deployment import lines, read, say_wait, today, with_config
 from bot.commands.deployment import school as school_of
+from bot.commands.policies_room import library_in_use
 from knowledge.clauses import Clause, Policy
 from knowledge.library import Answer, DuplicateClause, Library, NotCovered, Quoted
 from knowledge.reading.paragraphs import UnreadableDocument
@@ -26,26 +26,11 @@ def ask(school: str, as_json: bool, config: Path) -> None:  # noqa: FBT001 - cli
 
     A line may also be {"question": ..., "previous": ...} for a follow-up.
     """
-    library = _read_policies(config, school)
+    library = read_policies(config, school)
     for line in lines():
         question, previous = _question(line.strip())
         answer = library.answer(question, school, previous)
         click.echo(json.dumps(_answered(answer, today())) if as_json else _told(answer))
-
-
-@click.command()
-@click.option("--school", required=True, help="The id of a school in the settings.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object per line.")
-@with_config
-def policies(school: str, as_json: bool, config: Path) -> None:  # noqa: FBT001 - as above
-    """List every clause of a school's policies."""
-    library = _read_policies(config, school)
-    for policy in library.policies(school):
-        if not as_json:
-            click.secho(policy.title, bold=True)
-        for clause in policy.clauses:
-            shown = _clause(clause, policy, today())
-            click.echo(json.dumps(shown) if as_json else f"{clause.label}: {clause.text}")
 
 
 def review_state(policy: Policy, day: date) -> str:
@@ -55,11 +40,12 @@ def review_state(policy: Policy, day: date) -> str:
     return "overdue" if policy.is_overdue(day) else "in_date"
 
 
-def _read_policies(config: Path, name: str) -> Library:
+def read_policies(config: Path, name: str) -> Library:
     """Return the library with one school's policies read, or stop with what is wrong."""
     settings = read(config)
-    library, here = library_of(settings), school_of(settings.directory(), name)
+    here = school_of(settings.directory(), name)
     say_wait(f"Reading the policies of {here.name} ...")
+    library = library_in_use(settings)
     try:
         library.policies(name)
     except (UnreadableDocument, DuplicateClause) as fault:
@@ -86,7 +72,7 @@ def _answered(answer: Answer | NotCovered, day: date) -> dict[str, object]:
         "question": answer.question,
         "covered": isinstance(answer, Answer),
         "confidence": round(answer.confidence, DIGITS),
-        "clauses": [_clause(each.clause, each.policy, day) for each in _found(answer)],
+        "clauses": [clause_row(each.clause, each.policy, day) for each in _found(answer)],
     }
 
 
@@ -103,7 +89,8 @@ def _found(answer: Answer | NotCovered) -> Sequence[Quoted]:
     return answer.clauses if isinstance(answer, Answer) else answer.nearest
 
 
-def _clause(clause: Clause, policy: Policy, day: date) -> dict[str, str]:
+def clause_row(clause: Clause, policy: Policy, day: date) -> dict[str, str]:
+    """Return a clause as other tools read it."""
     return {
         "id": clause.id,
         "policy": policy.title,

@@ -10,6 +10,7 @@ from typing import TypeVar
 import click
 
 from bot.assembly import Knowhow, Product, build, storage
+from bot.commands.without_model import may_do_without_model
 from bot.domain.directory import Directory
 from bot.domain.people import SchoolId
 from bot.domain.schools import School
@@ -22,14 +23,14 @@ CommandT = TypeVar("CommandT", bound=Callable[..., object])
 
 
 def with_config(command: CommandT) -> CommandT:
-    """Add the option that names the settings file."""
+    """Add the option that names the settings file, and the one that does without the model."""
     option = click.option(
         "--config",
         type=click.Path(dir_okay=False, path_type=Path),
         default=SHIPPED,
         help="The settings file; the made-up sample trust where none is named.",
     )
-    return option(command)
+    return option(may_do_without_model(command))
 
 
 def now() -> datetime:

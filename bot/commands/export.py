@@ -20,7 +20,7 @@ from bot.services.registers import HEADINGS, filter_register
 from bot.turn import Turn
 from intents.catalogue import capabilities
 from intents.numbers.rows import HEADINGS as NUMBER_HEADINGS
-from intents.numbers.rows import HOW_COUNTED, HOW_HIDDEN, rows
+from intents.numbers.rows import HOW_HIDDEN, how_counted, rows
 from intents.numbers.topics import Vocabulary
 from knowledge.library import Library
 
@@ -144,12 +144,13 @@ def _about(what: str, period: Period, turn: Turn) -> tuple[tuple[str, str], ...]
 
 def _for_whom(whom: Audience, turn: Turn) -> tuple[tuple[str, str], ...]:
     """Say for whom the numbers are; the governors' copy names nobody, not even who made it."""
+    counted = ("How counted", how_counted(turn, whom))
     if whom is Audience.IN_CHARGE:
-        return (("Prepared for", _post(turn)), _by_name(turn), ("How counted", HOW_COUNTED))
+        return (("Prepared for", _post(turn)), _by_name(turn), counted)
     return (
         ("Prepared for", "governors"),
         ("Produced by", _post(turn)),
-        ("How counted", HOW_COUNTED),
+        counted,
         ("What is hidden", HOW_HIDDEN),
     )
 

@@ -6,6 +6,7 @@ from importlib import import_module
 import click
 
 from bot import VERSION
+from bot.commands.without_model import may_do_without_model
 
 # Each command's module, and its line in the list. A command is read when it is run: half of them
 # need packages that take a second to read, and a tool that calls `ask` should not wait for those.
@@ -19,12 +20,13 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "package": ("package", "Make the app package that is uploaded to Microsoft Teams."),
     "gallery": ("gallery", "Write one page with every card and every form."),
     "ask": ("ask", "Ask the policies, one question per line."),
-    "policies": ("ask", "List every clause of a school's policies."),
+    "policies": ("policies", "List a school's policies, and look after their versions."),
     "say": ("talk", "Say one message per line and read the cards."),
     "retention": ("retention", "See and delete the records that are past their date."),
     "export": ("export", "Write the filter register or the numbers to a file."),
     "evaluate": ("evaluate", "Measure the answers on questions with known clauses."),
     "understanding": ("understanding", "Measure the safety floor and what is understood."),
+    "train": ("train", "Learn the numbers that the search is shipped with, again."),
 }
 
 
@@ -56,6 +58,7 @@ def named(name: str) -> click.Command:
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+@may_do_without_model
 @click.version_option(VERSION, prog_name="dutydesk")
 @click.pass_context
 def dutydesk(context: click.Context) -> None:

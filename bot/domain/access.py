@@ -15,6 +15,9 @@ class Act(StrEnum):
     EXPORTED = "exported"
     BROKE_GLASS = "broke_glass"
     REFUSED = "refused"
+    IMPORTED = "imported"
+    PUBLISHED = "published"
+    ROLLED_BACK = "rolled_back"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ class UnknownSchool(LookupError):
 class Directory:
     """The trust's schools and people, as they stood when the settings were read."""
 
-    _schools: Mapping[SchoolId, School]
+    _schools: dict[SchoolId, School]
     _people: Mapping[PersonId, Person]
     _accounts: Mapping[tuple[str, str, str], Person]
     # Asked for a dozen times in a turn, and a trust has a thousand people.
@@ -49,6 +49,12 @@ class Directory:
             return self._schools[school]
         except KeyError:
             raise UnknownSchool(school, self._schools) from None
+
+    def renew(self, school: School) -> None:
+        """Put a school in its own place, for all who hold the directory: it cites other clauses."""
+        if school.id not in self._schools:
+            raise UnknownSchool(school.id, self._schools)
+        self._schools[school.id] = school
 
     def schools(self) -> tuple[School, ...]:
         """Every school, in the order of the settings."""

@@ -85,7 +85,7 @@ class Interview:
     def said(self, asked: Asked) -> tuple[tuple[str, str], ...]:
         """Return what has been answered, as (question, answer) in the words a person reads."""
         return tuple(
-            (q.ask.prompt, q.label(self.answers[q.name], asked))
+            (q.heading, q.label(self.answers[q.name], asked))
             for q in self.asked_for
             if self.answers.get(q.name) is not None
         )

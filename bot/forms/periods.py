@@ -17,7 +17,7 @@ from bot.forms.days import (
     mentions,
     within_reason,
 )
-from bot.forms.phrases import MONTH, ORDINAL, day_phrase
+from bot.forms.phrases import MONTH, ORDINAL, WEEKDAYS, day_phrase
 
 FRIDAY, SATURDAY = 4, 5
 LONGEST = 400
@@ -118,7 +118,7 @@ def _named(phrase: str, named: Sequence[Mention], today: date, prefer: Prefer) -
             return None
         case [only]:
             if UNTIL.search(phrase):
-                return today, only.day
+                return today, _next_of(only, phrase, today)
             if FROM.search(phrase):
                 raise ValueError(NO_END)
             return only.day, only.day
@@ -126,6 +126,12 @@ def _named(phrase: str, named: Sequence[Mention], today: date, prefer: Prefer) -
             return _in_order(phrase, first, last, prefer)
         case _:
             raise ValueError(TOO_MANY)
+
+
+def _next_of(only: Mention, phrase: str, today: date) -> date:
+    """Return the day that "until monday" ends on: said on a Monday, it is the next one."""
+    is_bare = phrase[only.start : only.end].strip() in WEEKDAYS
+    return only.day + WEEK if is_bare and only.day == today else only.day
 
 
 def _in_order(phrase: str, first: Mention, last: Mention, prefer: Prefer) -> Period:

@@ -57,6 +57,11 @@ SHORT_DAYS = re.compile(
     r"(?P<day>sat|sun|wed)(?= ?(?:$|-|to\b|and\b|or\b|at\b|until\b|till\b|,|\d|next\b|last\b|gone\b"
     r"|week\b|morning\b|afternoon\b|evening\b|night\b|please\b|for\b))"
 )
+# Wherever it stands, a day before or behind another one is a day: "away wed to fri", "mon to sat".
+LINK = r"(?: ?- ?| (?:to|until|till|til|and|or|through|thru) )"
+OTHER_DAY = rf"(?:sat|sun|wed|{'|'.join(WEEKDAYS)})\b"
+DAY_PAIRS = re.compile(rf"\b(?P<first>sat|sun|wed)(?={LINK}{OTHER_DAY})")
+DAYS_BEHIND = re.compile(rf"(?P<before>\b(?:{'|'.join(WEEKDAYS)}){LINK})(?P<last>sat|sun|wed)\b")
 DAY_BY_SHORT = {"sat": "saturday", "sun": "sunday", "wed": "wednesday"}
 THING = (
     r"(?:years?|yrs?|grades?|rooms?|rms?|class(?:es)?|forms?|groups?|sets?|key stages?|ks|tables?"
@@ -74,6 +79,8 @@ def day_phrase(text: str) -> str:
     said = tidy(text)
     for written, meant in MEANT:
         said = written.sub(meant, said)
+    said = DAY_PAIRS.sub(lambda found: DAY_BY_SHORT[found["first"]], said)
+    said = DAYS_BEHIND.sub(lambda found: found["before"] + DAY_BY_SHORT[found["last"]], said)
     said = SHORT_DAYS.sub(lambda found: DAY_BY_SHORT[found["day"]], said)
     return " ".join(NOT_A_DATE.sub(" ", said).split())
 

@@ -61,6 +61,11 @@ class Question:
     required: bool
     choices: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def heading(self) -> str:
+        """The question as it stands before its answer, where a colon takes its mark's place."""
+        return self.ask.prompt.removesuffix("?")
+
     def label(self, answer: object, asked: "Asked") -> str:
         """Return an answer, as JSON holds it, in the words a person reads."""
         if isinstance(answer, (list, tuple)):

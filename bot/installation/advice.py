@@ -30,6 +30,7 @@ NOT_WRITABLE = (
     "Dutydesk cannot write to its own folder. Copy the folder to a place where you may write, "
     "such as your home folder, then start again there."
 )
+NO_MODEL = "The sentence model is not there yet. Answers will be found by words alone."
 UNKNOWN = (
     "The packages could not be installed. The end of .venv/dutydesk.log says why: put that "
     "right, then start again."
@@ -49,6 +50,11 @@ TROUBLES = (
 def explain_log(log: str) -> str:
     """Say what a person should do about an installer's failure."""
     return next((advice for sign, advice in TROUBLES if re.search(sign, log)), UNKNOWN)
+
+
+def explain_no_model(advice: str) -> str:
+    """Say in one line what follows from not having the sentence model, and what to do about it."""
+    return f"{NO_MODEL} {' '.join(advice.split())}"
 
 
 def explain_disk(problem: OSError) -> str:

@@ -15,6 +15,9 @@ VENV = ROOT / ".venv"
 VENV_PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "dutydesk.stamp"
 
+# The environment variable that says what `--no-model` says, to whatever is started from here.
+WITHOUT_MODEL = "DUTYDESK_WITHOUT_MODEL"
+
 
 def digest(lock: Path) -> str:
     """Return the fingerprint of a lock."""

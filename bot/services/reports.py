@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.cases import Case, Json
 from bot.domain.concerns import Concern, Kind, Severity, posts_of
-from bot.domain.days import short_day
+from bot.domain.days import day_in_words, short_day
 from bot.domain.people import PersonId, Role
 from bot.domain.routing import Recipient, alerted
 from bot.forms.addresses import defang, find_addresses
@@ -35,7 +35,11 @@ def rows_of(sent: Iterable[Recipient]) -> list[Json]:
 
 def sent_to(case: Case) -> tuple[Recipient, ...]:
     """Return who was told of a report, and as what."""
-    rows = case.details.get("sent_to")
+    return recipients(case.details.get("sent_to"))
+
+
+def recipients(rows: Json) -> tuple[Recipient, ...]:
+    """Return recipients from how a case keeps them."""
     found = rows if isinstance(rows, list) else []
     return tuple(_recipient(row) for row in found if isinstance(row, list))
 
@@ -54,6 +58,12 @@ def moment(at: datetime, turn: Turn) -> str:
     if local.date() == turn.today:
         return f"{local:%H:%M} today"
     return f"{local:%H:%M} on {short_day(local)}"
+
+
+def moment_in_full(at: datetime, turn: Turn) -> str:
+    """Return a moment as a record needs it, whenever it is read: Mon 30 Nov 2026, 09:00."""
+    local = at.astimezone(turn.zone)
+    return f"{day_in_words(local)}, {local:%H:%M}"
 
 
 def in_a_row(words: Iterable[str]) -> str:
@@ -78,10 +88,11 @@ def ask_again(case: Case, turn: Turn) -> tuple[PersonId, ...]:
     """Return who is told in a card of its own that nobody has picked a report up (DOMAIN 2.4).
 
     A critical one climbs the ladder, five minutes a rung, a grave safeguarding one from its due
-    time on; whoever is alerted has it in hand from then on. Any other is brought up in the digests
-    of those who have it, and of the head once it is late. When to ask next is set, not for ever.
+    time on; whoever is alerted has it in hand from then on. One about a leader has nobody to climb
+    to: whoever has it is asked again themselves. Any other is brought up in the digests of those
+    who have it, and of the head once it is late. When to ask next is set, not for ever.
     """
-    if not (climbs(case) or reminders.is_time_for(case, turn)):
+    if not (climbs(case) or is_for_one(case, turn) or reminders.is_time_for(case, turn)):
         cases.wake_later(turn, case, turn.school.calendar.next_reminder_slot(turn.now))
         return ()
     count = _count(case) + 1
@@ -90,7 +101,7 @@ def ask_again(case: Case, turn: Turn) -> tuple[PersonId, ...]:
     details = {**case.details, "alerts": count, "sent_to": rows_of(told)}
     at = _ask_next(case, count, turn)
     turn.uow.cases.change(case, Change(case.state, details, at, handlers, case.revision))
-    if climbs(case):
+    if climbs(case) or is_for_one(case, turn):
         return handlers
     reminders.bring_up(turn, (*handlers, *_heads(case, turn)))
     return ()
@@ -103,6 +114,17 @@ def climbs(case: Case) -> bool:
     return severity == Severity.CRITICAL or is_grave
 
 
+def is_for_one(case: Case, turn: Turn) -> bool:
+    """Tell whether a report about a leader is late: those who have it hear in a card of its own."""
+    is_about_leader = kind_of(case) is Kind.ALG_HT and case.text("severity") == Severity.HIGH
+    return is_about_leader and is_late(case, turn)
+
+
+def is_first_ask(case: Case) -> bool:
+    """Tell whether nobody was asked again yet to pick a report up."""
+    return _count(case) == 0
+
+
 def is_late(case: Case, turn: Turn) -> bool:
     """Tell whether a report should have been picked up by now; without a time, by yesterday."""
     if not case.text("severity"):
@@ -110,18 +132,6 @@ def is_late(case: Case, turn: Turn) -> bool:
     if due := case.text("due"):
         return datetime.fromisoformat(due) <= turn.now
     return case.reported_at.astimezone(turn.zone).date() < turn.today
-
-
-def holder_of(case: Case, turn: Turn) -> str:
-    """Return who picked a report up, or was given it then, by role; "" while nobody has."""
-    history = turn.uow.cases.history(case.school, case.public_id)
-    took = [event for event in history if event.action in ("take", "hand_over")]
-    if not any(event.action == "take" for event in took):
-        return ""
-    roles = {each.person: each.role.label for each in sent_to(case)}
-    was_handed_over = took[-1].action == "hand_over"
-    has_it = next(iter(roles), None) if was_handed_over else took[-1].actor
-    return roles.get(has_it or took[-1].actor, "a senior member of staff")
 
 
 def _climbed(case: Case, rungs: int, turn: Turn) -> tuple[Recipient, ...]:

@@ -50,6 +50,13 @@ class Settings(Deployment):
                 return tuple(policy_files(self.trust, each, ("schools", at), self.folder))
         raise UnknownSchool(school, (each.id for each in self.schools))
 
+    def concepts(self, school: SchoolId) -> Path | None:
+        """Return the school's own topics and words for the search, if it keeps any."""
+        for each in self.schools:
+            if each.id == school:
+                return (self.folder / each.concepts).resolve() if each.concepts else None
+        raise UnknownSchool(school, (each.id for each in self.schools))
+
     def check(self, today: date) -> tuple[Fault, ...]:
         """Return what keeps the assistant from going live, and what needs care soon, by line."""
         return self.faults(findings(self, self.folder, today))

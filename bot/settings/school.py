@@ -128,6 +128,7 @@ class SchoolSettings(Section):
     filter: WebFilter = WebFilter()
     retention: SchoolRetention = SchoolRetention()
     policies: tuple[PolicyDocument, ...] = ()
+    concepts: Path | None = None
     advice: Mapping[str, Text] = {}
     advice_clauses: Mapping[str, AdviceClause] = {}
 

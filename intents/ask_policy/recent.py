@@ -1,7 +1,7 @@
 """What was asked a moment ago, for follow-ups like "and at lunch?".
 
-It is held in memory only and for minutes: nobody's questions are on file (DOMAIN 6.9). After a
-restart a follow-up is simply a question of its own.
+It is held in memory only and for minutes: no question is on file with its asker (DOMAIN 6.9). After
+a restart a follow-up is simply a question of its own.
 """
 
 from collections import OrderedDict

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.conversation.cards import Card
+from bot.conversation.cards import Card, Text
 from bot.conversation.exchange import Reply
-from bot.domain.cases import Case, Json
+from bot.domain.cases import Case
 from bot.domain.named import Named, Part
 from bot.errors import Incomplete
-from bot.services import cases, notes
+from bot.services import cases, hands, notes
 from bot.services.cases import Addition
 from bot.services.reports import rows_of, sent_to
 from bot.turn import Turn
@@ -18,6 +18,7 @@ from intents.case_life.news import CaseNews
 
 NOT_KEPT = "No details of this one are kept here. Please write it in {system}."
 NO_NAMES = "No names are needed here: IT reads this. Please put them into a report of their own."
+STILL_YOURS = "It has left your list. You can still open it: your role is to run such cases."
 NO_SUCH_CASE = "I can't find that one among the cases you may see. Please check its number."
 ITSELF = "That is this case. Please give the number of the other one."
 
@@ -47,27 +48,33 @@ class Additions:
         return self._shown(current, turn)
 
     def hand_over(self, form: forms.HandOver, turn: Turn) -> Reply:
-        """Give the case to somebody else; whoever hands it over no longer has it."""
+        """Give the case to somebody else; it leaves the list of whoever hands it over."""
         case = self._cases.managed(form.case, turn)
         to = eligible.fit_to_take("to", form.to, case, turn)
         left = tuple(person for person in case.handlers if person != turn.person.id)
         told = [each for each in sent_to(case) if each.person != turn.person.id]
-        # First in the list: the reporter reads that the case is with this role now.
-        details: dict[str, Json] = {"sent_to": rows_of((to, *told))}
+        details = {
+            "sent_to": rows_of((to, *told)),
+            **hands.passed_on(case, hands.HAND_OVER, to.person, turn),
+        }
         why = notes.safe(form.reason, case, turn)
-        added = Addition("hand_over", details, (to.person, *left), why)
+        added = Addition(hands.HAND_OVER, details, (to.person, *left), why)
         current = cases.add_to(turn, case, added)
         self._redraw(current, turn)
         cases.tell(turn, [to.person], CaseNews(case=case.public_id, about="handed_over"))
-        return Reply((Card(f"{case.ref} is with {turn.name_of(to.person)} now."),))
+        still = (Text(STILL_YOURS),) if self._cases.runs(current, turn) else ()
+        return Reply((Card(f"{case.ref} is with {turn.name_of(to.person)} now.", still),))
 
     def bring_in(self, form: forms.BringIn, turn: Turn) -> Reply:
         """Bring somebody in beside those who have it."""
         case = self._cases.managed(form.case, turn)
         person = eligible.fit_to_help("person", form.person, case, turn)
-        details: dict[str, Json] = {"sent_to": rows_of((*sent_to(case), person))}
+        details = {
+            "sent_to": rows_of((*sent_to(case), person)),
+            **hands.passed_on(case, hands.BRING_IN, person.person, turn),
+        }
         handlers, why = (*case.handlers, person.person), notes.safe(form.reason, case, turn)
-        current = cases.add_to(turn, case, Addition("bring_in", details, handlers, why))
+        current = cases.add_to(turn, case, Addition(hands.BRING_IN, details, handlers, why))
         reply = self._shown(current, turn)
         cases.tell(turn, [person.person], CaseNews(case=case.public_id, about="brought_in"))
         return reply

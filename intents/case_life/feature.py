@@ -3,7 +3,7 @@
 The case stays what it was: nothing is edited or deleted here, every step is added to its history.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TypeAlias
 
 from bot.conversation.cards import Button, Buttons, Card, Note
@@ -13,6 +13,7 @@ from bot.domain.cases import Case
 from bot.domain.workflows import Workflow
 from bot.errors import Refusal
 from bot.services import access, notes
+from bot.services.reports import moment_in_full
 from bot.turn import Turn
 from intents.buttons import Open, ShowSteps
 from intents.capability import Capability, Feature, Told
@@ -32,12 +33,12 @@ Show: TypeAlias = Callable[[Case, Turn], Card]
 # the others; then those that the workflow must know.
 WRITES: tuple[type[forms.CaseForm], ...] = (forms.AddNote, forms.NamePerson)
 ALWAYS: tuple[type[forms.CaseForm], ...] = (forms.HandOver, forms.BringIn, forms.LinkCase)
-MOVES: Mapping[type[forms.CaseForm], str] = {
-    forms.Triage: "triage",
-    forms.Escalate: "escalate",
-    forms.Transfer: "transfer",
-    forms.Reopen: "reopen",
-    forms.RecordInError: "void",
+MOVES: Mapping[type[forms.CaseForm], Collection[str]] = {
+    forms.Triage: ("triage", "sort_again"),
+    forms.Escalate: ("escalate",),
+    forms.Transfer: ("transfer",),
+    forms.Reopen: ("reopen",),
+    forms.RecordInError: ("void",),
 }
 
 
@@ -84,7 +85,7 @@ class CaseLife:
 
     def copy(self, wanted: CopyForRecords, turn: Turn) -> Reply:
         """Show the case as text to copy; with names, so it is written down as an export."""
-        return self._shown(wanted.case, turn, copy_card, Act.EXPORTED)
+        return self._shown(wanted.case, turn, self._copy, Act.EXPORTED)
 
     def _shown(self, public_id: str, turn: Turn, show: Show, act: Act | None = None) -> Reply:
         """Show something of a case; a refused look is written down, so nothing is raised."""
@@ -99,13 +100,17 @@ class CaseLife:
             access.note_look(turn, case, act)
         return Reply((show(case, turn),))
 
+    def _copy(self, case: Case, turn: Turn) -> Card:
+        facts = self._cases.capability(case).facts
+        return copy_card(case, turn, facts(case, turn, moment_in_full) if facts else ())
+
     def _steps(self, case: Case, turn: Turn) -> Card:
         carried = {"case": case.public_id, "revision": str(case.revision)}
         workflow = self._cases.workflow(case)
         writes = WRITES if notes.keeps_words(case, turn) else ()
         if not needs_names(case):
             writes = tuple(form for form in writes if form is not forms.NamePerson)
-        moves = (form for form, verb in MOVES.items() if _fits(workflow, case, verb))
+        moves = (form for form, verbs in MOVES.items() if _fits(workflow, case, verbs))
         wanted = (*writes, *ALWAYS, *moves)
         opened = (Button(form.short, Open(form=form.name, carried=carried)) for form in wanted)
         shown = (
@@ -121,6 +126,6 @@ def _lives_so(capability: Capability) -> bool:
     return workflow is not None and any(move.verb == "reopen" for move in workflow.moves)
 
 
-def _fits(workflow: Workflow, case: Case, verb: str) -> bool:
-    """Tell whether a case is where that step can be taken, in a workflow that has it."""
-    return any(move.verb == verb and case.state in move.sources for move in workflow.moves)
+def _fits(workflow: Workflow, case: Case, verbs: Collection[str]) -> bool:
+    """Tell whether a case is where such a step can be taken, in a workflow that has it."""
+    return any(move.verb in verbs and case.state in move.sources for move in workflow.moves)

@@ -9,6 +9,7 @@ from bot.domain.people import PersonId
 from bot.forms.answers import Words
 from bot.forms.choices import Choice
 from bot.forms.form import Answers, Ask, Form
+from intents.sorting import Category, HowSerious
 
 Reason: TypeAlias = Annotated[Words, Field(min_length=5)]
 SHORT = Field(min_length=2, max_length=80)
@@ -41,7 +42,7 @@ class HandOver(CaseForm):
     short = "Hand it over"
     send = "Hand over"
 
-    to: Annotated[PersonId, Ask("Who takes it?", "They get the whole case. You no longer have it.")]
+    to: Annotated[PersonId, Ask("Who takes it?", "They get the whole case. It leaves your list.")]
     reason: Annotated[Reason, Ask("Why?", "It stays in the case's history.", long=True)]
 
 
@@ -143,41 +144,6 @@ class NamePerson(CaseForm):
         Annotated[Words, Field(max_length=80)] | None,
         Ask("Year or class", "For a member of staff, their post.", when=is_somebody),
     ] = None
-
-
-class Category(Choice):
-    """The main category, one for each case (DOMAIN 2.3)."""
-
-    NAME_CALLING = "name_calling_abuse", "Name-calling or abuse"
-    HARASSMENT = "harassment_repeated", "Harassment, again and again"
-    THREAT = "threat", "A threat"
-    EXCLUSION = "exclusion_group_chat", "Left out of a group, or a group chat"
-    FAKE_ACCOUNT = "impersonation_fake_account", "A fake account"
-    IMAGE = "image_shared_without_permission", "A picture shared without permission"
-    FILMING = "filming_of_fight_or_staff", "A fight or staff filmed"
-    RUMOUR = "rumour_outing_doxxing", "Rumours, or private facts made public"
-    PREJUDICE = "prejudice_hate", "Prejudice or hate"
-    SEXUAL_HARASSMENT = "sexual_harassment", "Sexual harassment"
-    SEXUAL_IMAGE = "sexual_image_under18", "A sexual picture of a child"
-    AI_FAKE = "ai_fake_non_sexual", "An AI fake that is not sexual"
-    BLACKMAIL = "blackmail_extortion", "Blackmail"
-    GROOMING = "grooming_adult_contact", "An adult contacting a child"
-    EXTREMISM = "extremism", "Extremism"
-    SELF_HARM = "self_harm_encouraged", "Self-harm encouraged"
-    TROLLING = "trolling", "Trolling"
-    DEFAMATION = "defamation", "Untrue statements about somebody"
-    HACKED = "account_hacked", "An account taken over"
-    STAFF_BOUNDARY = "staff_boundary", "How a member of staff behaves with pupils"
-    OTHER = "other", "Something else"
-
-
-class HowSerious(Choice):
-    """How serious a case is (DOMAIN 2.4)."""
-
-    LOW = "low", "Low: it happened once, or it is over"
-    MEDIUM = "medium", "Medium: again and again, or spreading"
-    HIGH = "high", "High: a threat, hate, or a child in distress"
-    CRITICAL = "critical", "Critical: somebody is at risk now"
 
 
 class Triage(CaseForm):

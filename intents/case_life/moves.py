@@ -15,9 +15,11 @@ from intents import receipts
 from intents.case_cards import CaseCards
 from intents.case_life import forms
 from intents.case_life.news import CaseNews
+from intents.sorting import HowSerious, in_words
 
 # How long words stay here once they are in the child protection records (DOMAIN 6.4, 6.5).
 KEPT_AFTER_TRANSFER = timedelta(days=30)
+FIRST_SORTED = ("acknowledged",)
 OTHERS_HAVE_IT = "Thank you. It is with the people who deal with such things now."
 STAYS_CRITICAL = "It was critical when it came in, so it stays critical. Please choose that."
 
@@ -31,14 +33,16 @@ class Moves:
     def triage(self, form: forms.Triage, turn: Turn) -> Reply:
         """Keep what kind of case it is, and how serious; a critical one stays critical (2.4)."""
         case = self._cases.managed(form.case, turn)
-        is_milder = form.severity is not forms.HowSerious.CRITICAL
+        is_milder = form.severity is not HowSerious.CRITICAL
         if case.text("severity") == Severity.CRITICAL and is_milder:
             raise Incomplete({"severity": STAYS_CRITICAL})
         details: dict[str, Json] = {
             "category": form.category.value,
             "severity": form.severity.value,
         }
-        return self._taken(form, Step("triage", form.revision, details=details), turn)
+        verb = "triage" if case.state in FIRST_SORTED else "sort_again"
+        why = in_words(form.category, form.severity)
+        return self._taken(form, Step(verb, form.revision, why, details), turn)
 
     def escalate(self, form: forms.Escalate, turn: Turn) -> Reply:
         """Bring in who stands above; where nobody is left, show help outside the school."""

@@ -3,17 +3,25 @@
 from collections.abc import Callable, Mapping
 from typing import Literal, TypeAlias
 
-from bot.conversation.cards import Alert, Block, Card, Text
+from bot.conversation.cards import Alert, Block, Card, Quote, Text
+from bot.domain.cases import Case
 from bot.domain.notices import CaseNotice
 from bot.turn import Turn
+from intents.case_blocks import story
 from intents.case_cards import CaseCards
 
 About: TypeAlias = Literal["handed_over", "brought_in", "escalated", "reopened", ""]
-LEADS: Mapping[About, Block] = {
-    "handed_over": Text("This case has been handed over to you."),
-    "brought_in": Text("You have been brought in on this case."),
-    "escalated": Alert("Whoever has it asks for your help.", "This case was taken further up."),
-    "reopened": Text("This case has been opened again."),
+STEPS: Mapping[About, str] = {
+    "handed_over": "hand_over",
+    "brought_in": "bring_in",
+    "escalated": "escalate",
+    "reopened": "reopen",
+}
+SAID: Mapping[About, str] = {
+    "handed_over": "{} handed this case over to you.",
+    "brought_in": "{} brought you in on this case.",
+    "escalated": "{} asks for your help.",
+    "reopened": "{} opened this case again.",
 }
 
 
@@ -34,7 +42,18 @@ def composer(known: CaseCards) -> Callable[[CaseNews, Turn], Card | None]:
         if news.about and turn.person.id not in case.handlers:
             return None
         card = known.draw(case, turn)
-        lead = (LEADS[news.about],) if news.about else ()
-        return Card(card.title, (*lead, *card.body))
+        return Card(card.title, (*_lead(news.about, case, turn), *card.body))
 
     return compose
+
+
+def _lead(about: About, case: Case, turn: Turn) -> tuple[Block, ...]:
+    """Say who did it, and why."""
+    events = turn.uow.cases.history(case.school, case.public_id)
+    event = next((e for e in reversed(events) if e.action == STEPS.get(about)), None)
+    if event is None:
+        return ()
+    said = SAID[about].format(turn.name_of(event.actor))
+    is_urgent = about == "escalated"
+    lead = Alert(said, "This case was taken further up.") if is_urgent else Text(said)
+    return (lead, Quote(story(event.reason, case, turn), "why"))

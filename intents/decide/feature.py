@@ -10,10 +10,11 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from bot.conversation.cards import Block, Quote
+from bot.conversation.cards import Block, Quote, Text
 from bot.conversation.exchange import Reply
+from bot.conversation.intent import Intent
 from bot.domain.cases import Case, Json
-from bot.errors import NotFound
+from bot.errors import Changed, NotFound
 from bot.forms.answers import Words
 from bot.forms.form import Answers, Ask, Form
 from bot.services import cases
@@ -22,13 +23,20 @@ from bot.turn import Turn
 from intents.buttons import TakeStep
 from intents.capability import Capability, Feature
 from intents.case_cards import CaseCards
+from intents.decide.changed import changed_card
 from intents.decide.in_words import InWords
 from intents.decide.several import ApproveThese, Several
-from intents.decide.words import ApproveInWords, InTheirWords, Spoken, read
+from intents.decide.words import ApproveInWords, InTheirWords, Spoken, is_thumb, read
+from intents.get_help.feature import Thanks
 
 __all__ = ["ApproveInWords", "AskForMore", "Decide", "GiveInformation", "Refuse", "StepForm"]
 
 UNSEEN = -1
+
+
+def is_second_time(answers: Answers) -> bool:
+    """Tell whether a request is refused that was refused before."""
+    return str(answers.get("is_second")).casefold() == "true"
 
 
 class StepForm(Form):
@@ -52,15 +60,25 @@ class Refuse(StepForm):
     send = "Refuse"
     verb = "refuse"
 
+    is_second: bool = False
     reason: Annotated[
         Words,
         Field(min_length=5),
         Ask("Why not?", "The requester reads this.", long=True),
     ]
+    may_ask_again: Annotated[
+        bool | None,
+        Ask(
+            "May they ask again for fewer people?",
+            "If not, this ends the matter.",
+            when=is_second_time,
+        ),
+    ] = None
 
     def step(self) -> Step:
         """Refuse with the reason that the requester reads (D4, must-pass 9)."""
-        return Step(self.verb, self.revision, self.reason)
+        details: dict[str, Json] = {"may_ask_again": True} if self.may_ask_again else {}
+        return Step(self.verb, self.revision, self.reason, details)
 
 
 class AskForMore(StepForm):
@@ -92,6 +110,12 @@ class GiveInformation(StepForm):
         return Step(self.verb, details=details, edits=True)
 
 
+def last_time(answers: Answers, _: Turn) -> tuple[Block, ...]:
+    """Say that a second refusal is the last word (D11)."""
+    is_second = is_second_time(answers)
+    return (Text("This is the second time: it ends the matter."),) if is_second else ()
+
+
 class Decide:
     """Takes steps in the workflow that a case belongs to."""
 
@@ -111,15 +135,21 @@ class Decide:
             summary="Decide what waits for you.",
             features=(
                 Feature(TakeStep, self.press),
-                Feature(Refuse, self.fill_in),
+                Feature(Refuse, self.fill_in, advise=last_time),
                 Feature(AskForMore, self.fill_in),
                 Feature(GiveInformation, self.fill_in, advise=self.what_was_asked),
                 Feature(ApproveInWords, self._in_words.answer),
                 Feature(ApproveThese, self._several.approve),
             ),
             meanings=(InTheirWords("approve", ApproveInWords(), "Show what waits for me"),),
-            read=read,
+            read=self.read,
         )
+
+    def read(self, text: str, turn: Turn) -> Intent | None:
+        """Recognise a decision put as an order; a thumb is one only where something waits."""
+        if is_thumb(text):
+            return ApproveInWords(text=text) if self._in_words.is_waiting(turn) else Thanks()
+        return read(text, turn)
 
     def press(self, pressed: TakeStep, turn: Turn) -> Reply:
         """Take the step on the button and show the case as it is now."""
@@ -127,8 +157,12 @@ class Decide:
         return Reply((self._cards.draw(case, turn),), replaces=True)
 
     def fill_in(self, form: StepForm, turn: Turn) -> Reply:
-        """Take the step that the form describes."""
-        case = self._take(form.case, form.step(), turn)
+        """Take the step that the form describes; if the request changed, keep what was typed."""
+        try:
+            case = self._take(form.case, form.step(), turn)
+        except Changed:
+            case = self._cards.get(form.case, turn)
+            return Reply((changed_card(form, case), self._cards.draw(case, turn)))
         return Reply((self._cards.draw(case, turn),))
 
     def what_was_asked(self, answers: Answers, turn: Turn) -> tuple[Block, ...]:

@@ -10,10 +10,12 @@ from bot.domain.cases import Case
 from bot.errors import NotFound
 from bot.turn import Turn
 from intents.case_cards import CaseCards, at_each_school
+from intents.decide.awaited import awaited
 from intents.decide.several import Several
 from intents.decide.words import ApproveInWords, Spoken
 
 MOST_SHOWN = 5
+NOT_YET = "You can't approve it yet: somebody must comment first. You can refuse it now."
 NEVER = "I never take a decision from words."
 
 
@@ -36,8 +38,19 @@ class InWords:
         if wanted.says_how and any(cards):
             return Reply((*_which_one(found), *filter(None, cards)))
         shown = tuple(self.cards.show(case, here) for case, here in found)
-        is_waiting = any(self._decides(case, here) for case, here in found)
-        return Reply((*shown, *((_note(wanted, found),) if is_waiting else ())))
+        mine = [(case, here) for case, here in found if self._decides(case, here)]
+        if not mine:
+            return Reply(shown)
+        if not wanted.is_refusal and all(self._awaited(case, here) for case, here in mine):
+            return Reply((*shown, Card("", (Note(NOT_YET),))))
+        return Reply((*shown, _note(wanted, found)))
+
+    def is_waiting(self, turn: Turn) -> bool:
+        """Tell whether anything waits for this person's decision."""
+        return bool(self._waiting(turn))
+
+    def _awaited(self, case: Case, here: Turn) -> bool:
+        return bool(awaited(self.cards.workflow(case), case, here))
 
     def _read_back(self, wanted: ApproveInWords, case: Case, here: Turn) -> Card | None:
         spoken = self.spoken.get(case.kind)

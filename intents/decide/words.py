@@ -18,6 +18,11 @@ REFUSES = re.compile(
     r"|say no\b|turn (?:it|this|that|them) down)",
     re.IGNORECASE,
 )
+THUMB = re.compile(
+    r"\W*(?::?(?:\+1|thumbs?[ _-]?up)(?:_all)?:?(?::skin-tone-\d:)?\W*|\N{THUMBS UP SIGN}\W*)+",
+    re.IGNORECASE,
+)
+LONGEST_THUMB = 60
 FOR_ALL = re.compile(
     r"\b(?:approve|allow|accept)d? (?:of )?(?:them )?"
     r"(?:(?:all|both)(?: of (?:them|these|those)| (?:the |these |those )?(?:requests?|sites?))?"
@@ -83,6 +88,11 @@ class Spoken:
     read_back: Callable[[Case, str, Turn], Card | None]
     line: Callable[[Case, Turn], str]
     why_alone: Callable[[Case, Turn], str]
+
+
+def is_thumb(text: str) -> bool:
+    """Tell whether a text is nothing but a thumb, in one of the ways to write it."""
+    return bool(THUMB.fullmatch(text[:LONGEST_THUMB]))
 
 
 def read(text: str, _: Turn) -> Intent | None:

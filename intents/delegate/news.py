@@ -15,6 +15,7 @@ from bot.services import cases
 from bot.services.cases import Addition
 from bot.turn import Turn
 from intents.case_cards import CaseCards
+from intents.decide.awaited import awaited
 from intents.delegate.arranged import find, first_of
 from intents.delegate.cards import ended_card, made_card
 
@@ -113,7 +114,8 @@ class Requests:
         if self.cards.is_seen(case, turn):
             card = self.cards.draw(case, turn)
             if self._decides(case, turn):
-                return Card(card.title, (Text(_lead(case, turn)), *card.body))
+                lead = () if awaited(self.cards.workflow(case), case, turn) else _lead(case, turn)
+                return Card(card.title, (*lead, *card.body))
             return card if news.redraw else None
         text = Text("Somebody else decides this now. You need do nothing.")
         return Card(f"{case.ref}: no longer with you", (text,)) if news.redraw else None
@@ -123,7 +125,8 @@ class Requests:
         return self.cards.can(case, seat, *(move.verb for move in moves if move.decides))
 
 
-def _lead(case: Case, turn: Turn) -> str:
+def _lead(case: Case, turn: Turn) -> tuple[Text, ...]:
+    """Return why somebody reads a request now."""
     acting_for = cases.standing_of(turn, case).acting_for
     whose = f" for {turn.name_of(acting_for)}" if acting_for else ""
-    return f"Please decide this{whose}. What you choose goes to the requester at once."
+    return (Text(f"Please decide this{whose}. What you choose goes to the requester at once."),)

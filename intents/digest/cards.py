@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from bot.conversation.cards import Block, Button, Buttons, Card, Facts, Note, Text
 from bot.domain.cases import Case
 from bot.domain.days import short_day
+from bot.services.reports import is_late
 from bot.turn import Turn
 from intents.buttons import ShowCase
 from intents.case_cards import CaseCards
@@ -22,7 +23,7 @@ def digest_card(
     mine = sorted(waiting, key=lambda case: _how_soon(case, turn))
     snooze = Button("Snooze until tomorrow", Snooze(school=str(turn.school.id)))
     lines = {case.ref: _line(case, cards, turn) for case in mine[:MOST_SHOWN]}
-    late_lines = {case.ref: cards.line(case, turn) for case in late[:MOST_SHOWN]}
+    late_lines = {case.ref: _line(case, cards, turn) for case in late[:MOST_SHOWN]}
     body: list[Block] = [Facts(tuple(lines.items()))] if lines else []
     if late_lines:
         body += [Text(lead=LATE), Facts(tuple(late_lines.items()))]
@@ -49,6 +50,8 @@ def _how_soon(case: Case, turn: Turn) -> tuple[bool, date, str]:
 
 def _line(case: Case, cards: CaseCards, turn: Turn) -> str:
     day, line = _needed_by(case), cards.line(case, turn)
+    if is_late(case, turn) and case.state == cards.workflow(case).first:
+        return f"{line}. Late."
     if day is None:
         return line
     near = {turn.today: "today", turn.today + timedelta(days=1): "tomorrow"}

@@ -16,7 +16,7 @@ EXAMPLES = (
                 )
             ),
             Text(lead="Not picked up in time"),
-            Facts((("CB-2026-0007", "Report, 16 Nov: sent, not picked up yet"),)),
+            Facts((("CB-2026-0007", "Report, 16 Nov: sent, not picked up yet. Late."),)),
             Buttons(
                 (
                     Button("UNB-2026-0042", ShowCase(case="example")),

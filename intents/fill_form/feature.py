@@ -36,7 +36,7 @@ from intents.fill_form.intents import (
     StartAfresh,
     Tick,
 )
-from intents.fill_form.left_alone import must_hear
+from intents.fill_form.red_flags import must_hear
 
 __all__ = ["Answer", "Back", "Cancel", "Change", "FillForm", "Send", "Skip", "Start", "asked"]
 

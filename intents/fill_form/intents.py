@@ -4,6 +4,8 @@ Buttons outlive the question they stood under. So each says which form it is abo
 another form than the one being filled in does nothing.
 """
 
+from datetime import datetime
+
 from pydantic import Field
 
 from bot.conversation.intent import Intent
@@ -79,3 +81,12 @@ class Send(Intent):
 
     name = "send_form"
     form: str = ""
+
+
+class WillFind(Intent):
+    """Say that I will find whoever began a report that cannot wait."""
+
+    name = "will_find"
+    by: str
+    since: datetime
+    school: str

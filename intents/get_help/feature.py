@@ -23,7 +23,8 @@ STARTS = Buttons(
 
 
 WHO_SEES = (
-    "Your questions about policies: nobody else. The headteacher can't see them.",
+    "Your questions about policies: nobody can see that you asked, not even the headteacher.",
+    "What no policy answers is listed for 90 days, without names, so that it can be added.",
     "A question you pass on: the person who answers it.",
     "A report: the people named on your receipt. Never the person it is about.",
     "A blocked-site request: those who decide it, IT and the safeguarding leads.",

@@ -9,7 +9,6 @@ from bot.conversation.cards import Button, Buttons, Card, Note, Table
 from bot.conversation.exchange import Reply
 from bot.conversation.intent import Intent
 from bot.domain.counting import FEW, HELD_BACK
-from bot.domain.days import DaySpan
 from bot.domain.terms import Period, school_year_of, term_before, term_of
 from bot.services.counts import Audience, counts
 from bot.services.readership import (
@@ -20,7 +19,7 @@ from bot.services.readership import (
 from bot.turn import Turn
 from intents.capability import Capability, Feature, Meaning
 from intents.case_cards import at_each_school
-from intents.numbers.rows import HOW_COUNTED, HOW_HIDDEN, Row, rows
+from intents.numbers.rows import ALL_OF_THEM, BY_DAY, HOW_HIDDEN, Row, how_counted, rows
 from intents.numbers.topics import Vocabulary
 
 Which: TypeAlias = Literal["term", "last_term", "year"]
@@ -75,7 +74,10 @@ class Numbers:
         audience = audience_for(turn, wanted.audience)
         period = _period(wanted.which, turn)
         found = tuple(rows(counts(turn, self._words.topics, period, audience), self._words))
-        return _card(turn.school.name, period, audience, found, _ways(wanted, audience, turn))
+        hidden = (HOW_HIDDEN,) if audience is Audience.GOVERNORS else ()
+        notes = (*hidden, how_counted(turn, audience))
+        ways = _ways(wanted, audience, turn)
+        return _card(_title(turn.school.name, period, audience), found, notes, ways)
 
 
 def read(text: str, _: Turn) -> Intent | None:
@@ -108,18 +110,17 @@ def _ways(wanted: ShowNumbers, audience: Audience, turn: Turn) -> tuple[Button, 
     return tuple(ways)
 
 
-def _card(
-    school: str, period: Period, audience: Audience, found: Sequence[Row], ways: Sequence[Button]
-) -> Card:
+def _title(school: str, period: Period, audience: Audience) -> str:
+    for_whom = " (for governors)" if audience is Audience.GOVERNORS else ""
+    return f"{school}, {period.name}{for_whom}"
+
+
+def _card(title: str, found: Sequence[Row], notes: Sequence[str], ways: Sequence[Button]) -> Card:
     """Return numbers as one table, a total for each topic first; other zeros are left out."""
-    is_hidden = audience is Audience.GOVERNORS
-    for_whom = " (for governors)" if is_hidden else ""
-    title = f"{school}, {period.name}{for_whom}"
-    notes = (Note(HOW_HIDDEN), Note(HOW_COUNTED)) if is_hidden else (Note(HOW_COUNTED),)
     topics = groupby(found, key=lambda row: row.topic)
     lines = [line for topic, those in topics for line in _lines(topic, tuple(those))]
     table = Table(("What", "Number"), tuple(lines))
-    return Card(title, (table, *notes, *((Buttons(tuple(ways)),) if ways else ())))
+    return Card(title, (table, *map(Note, notes), *((Buttons(tuple(ways)),) if ways else ())))
 
 
 def _lines(topic: str, found: Sequence[Row]) -> Iterator[tuple[str, str]]:
@@ -141,16 +142,15 @@ def _by_part(found: Sequence[Row]) -> Iterator[Sequence[tuple[str, str]]]:
 
 EXAMPLES = (
     _card(
-        "Oakfield Primary School",
-        Period("Autumn term 2026", DaySpan()),
-        Audience.GOVERNORS,
+        "Oakfield Primary School, Autumn term 2026 (for governors)",
         (
             Row("Reports of cyberbullying", "Total", "", "31"),
-            Row("Reports of cyberbullying", "Kind", "About a pupil (CB-P)", "26"),
-            Row("Reports of cyberbullying", "Kind", "About an adult (CB-S)", FEW),
+            Row("Reports of cyberbullying", "Kind", "About a pupil", "26"),
+            Row("Reports of cyberbullying", "Kind", "About an adult", FEW),
             Row("Reports of cyberbullying", "Kind", "Safeguarding, or about staff", FEW),
             Row("Requests for blocked sites", "Total", "", FEW),
         ),
+        (HOW_HIDDEN, BY_DAY.format(ALL_OF_THEM)),
         (Button(LABELS["last_term"], ShowNumbers(which="last_term")),),
     ),
 )

@@ -4,18 +4,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.domain.counting import in_full, total_with_few_hidden, with_few_hidden
-from bot.services.counts import Audience, Chapter, Counts
+from bot.services.counts import Audience, Chapter, Counts, has_restricted
+from bot.turn import Turn
 from intents.numbers.topics import PARTS, TITLES, Vocabulary
 
 HEADINGS = ("What", "Split by", "Which", "Number")
-HOW_COUNTED = (
-    "Counted by the day it was sent. Restricted cases are in the totals and are not described. "
-    "Fewer reports do not prove that pupils are safer."
-)
+BY_DAY = "Counted by the day it was sent. {} Fewer reports do not prove that pupils are safer."
+ALL_OF_THEM = "Restricted cases are in the totals and are not described."
+SOME_OF_THEM = "Cases that your role is not meant to know of are not counted."
 HOW_HIDDEN = (
     'Numbers from 1 to 4 are shown as "<5". Where they could be worked out from the others, more '
     "is left out. The governors' copy has no names and no stories."
 )
+
+
+def how_counted(turn: Turn, audience: Audience) -> str:
+    """Return what the numbers of this reader hold; only what is true for them."""
+    return BY_DAY.format(ALL_OF_THEM if has_restricted(turn, audience) else SOME_OF_THEM)
 
 
 @dataclass(frozen=True, slots=True)

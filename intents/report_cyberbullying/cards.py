@@ -18,7 +18,7 @@ from bot.conversation.cards import (
     Text,
 )
 from bot.domain.cases import Case, Json
-from bot.domain.concerns import Kind, Target
+from bot.domain.concerns import Target
 from bot.domain.people import PersonId
 from bot.domain.permissions import View
 from bot.domain.rules import Task
@@ -27,8 +27,9 @@ from bot.services.access import kind_of, manager, view_of
 from bot.services.cases import standing_of
 from bot.services.reports import listed, moment
 from bot.turn import Turn
-from intents import case_blocks
+from intents import case_blocks, sorting
 from intents.buttons import Open, TakeStep
+from intents.capability import Pairs, When
 from intents.report_cyberbullying.closing import CloseReport, CloseWithPolice
 from intents.report_cyberbullying.detail import AddDetail
 from intents.report_cyberbullying.form import ReportCyberbullying
@@ -41,14 +42,6 @@ from intents.report_cyberbullying.workflow import (
 )
 
 AROUND = timedelta(hours=2)
-# What a lock screen may show: never a name, never the story (rule 4).
-CATEGORIES: Mapping[Kind, str] = {
-    Kind.CB_P: "cyberbullying",
-    Kind.CB_S: "cyberbullying of staff",
-    Kind.SG: "safeguarding",
-    Kind.ALG: "concern about an adult",
-    Kind.ALG_HT: "concern about a leader",
-}
 TASKS: Mapping[Task, str] = {
     Task.POLICE: "Think about telling the police. Closing it asks what you decided, and why.",
     Task.LADO: "Think about the LADO: contact within one working day ({lado}).",
@@ -89,7 +82,7 @@ def report_card(case: Case, turn: Turn) -> Card:
 
 def title(case: Case) -> str:
     """Return the reference, the category and the state: all that a lock screen may show."""
-    return f"{case.ref} {CATEGORIES[kind_of(case)]}: {WORKFLOW.word(case.state)}"
+    return f"{case.ref} {case_blocks.KINDS[kind_of(case)]}: {WORKFLOW.word(case.state)}"
 
 
 def with_blocks(card: Card, *blocks: Block) -> Card:
@@ -117,14 +110,14 @@ def _line(case: Case, turn: Turn) -> Card:
     """Show the log's line of a restricted report: no people, no story (L in DOMAIN 1.3)."""
     facts = (
         ("Reported", f"{case.reported_at.astimezone(turn.zone):%d %b %Y}"),
-        ("Kind", CATEGORIES[kind_of(case)]),
+        ("Kind", case_blocks.KINDS[kind_of(case)]),
         ("State", WORKFLOW.word(case.state)),
     )
     return Card(title(case), (Facts(facts), Note("The details are for others only.")))
 
 
 def _whole(case: Case, turn: Turn, buttons: Sequence[Button]) -> Card:
-    parts: list[Block] = [Facts(_facts(case, turn)), *_said(case, turn), *_added(case, turn)]
+    parts: list[Block] = [Facts(facts(case, turn)), *_said(case, turn), *_added(case, turn)]
     parts += case_blocks.belongings(case, turn)
     tasks = [Task(task) for task in listed(case, "tasks")]
     if tasks and case.state in OPEN:
@@ -134,13 +127,14 @@ def _whole(case: Case, turn: Turn, buttons: Sequence[Button]) -> Card:
     return Card(title(case), (*parts, *((Buttons(tuple(buttons)),) if buttons else ())))
 
 
-def _facts(case: Case, turn: Turn) -> tuple[tuple[str, str], ...]:
+def facts(case: Case, turn: Turn, when: When = moment) -> Pairs:
+    """Return what was answered, and how it was sorted."""
     rows = [
         ("Reported by", turn.name_of(case.reporter)),
-        ("Sent", moment(case.reported_at, turn)),
+        ("Sent", when(case.reported_at, turn)),
         *((heading, _answer(case, name, turn)) for name, heading in HEADINGS.items()),
-        ("When", moment(happened_at(case), turn)),
-        ("How soon", case.text("severity")),
+        ("When", when(happened_at(case), turn)),
+        *sorting.facts(case),
         ("In the records as", case.text("cp_system_ref")),
     ]
     return tuple((label, value) for label, value in rows if value)
@@ -189,7 +183,7 @@ def _addition(row: Mapping[str, Json], case: Case, turn: Turn) -> tuple[Block, .
     asked = Asked(turn.now, turn.zone)
     answers = tuple(
         (
-            question.ask.prompt,
+            question.heading,
             case_blocks.story(question.label(row[question.name], asked), case, turn),
         )
         for question in AddDetail.questions()

@@ -10,7 +10,7 @@ from intents.buttons import Begin
 from intents.capability import Capability, Feature, Meaning, Told
 from intents.report_cyberbullying import support
 from intents.report_cyberbullying.adding import FEATURES
-from intents.report_cyberbullying.cards import report_card
+from intents.report_cyberbullying.cards import facts, report_card
 from intents.report_cyberbullying.examples import EXAMPLES
 from intents.report_cyberbullying.filing import concern_of, due_at, facts_of
 from intents.report_cyberbullying.form import ReportCyberbullying
@@ -69,6 +69,7 @@ CAPABILITY = Capability(
     workflow=WORKFLOW,
     wake=wake,
     case_card=report_card,
+    facts=facts,
     moved=after,
     examples=EXAMPLES,
 )

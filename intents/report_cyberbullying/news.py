@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from bot.conversation.cards import Alert, Block, Card, Text
+from bot.conversation.cards import Alert, Block, Card, Facts, Text
 from bot.domain.cases import Case
 from bot.domain.concerns import Severity
 from bot.domain.notices import CaseNotice
@@ -12,7 +12,7 @@ from bot.domain.people import PersonId
 from bot.services import cases, notes, reminders, reports
 from bot.services.reports import moment
 from bot.turn import Turn
-from intents import advice
+from intents import advice, receipts
 from intents.report_cyberbullying.cards import (
     logs_card,
     report_card,
@@ -22,10 +22,20 @@ from intents.report_cyberbullying.receipt import receipt
 from intents.report_cyberbullying.workflow import UNTAKEN, WORKFLOW
 
 About: TypeAlias = Literal[
-    "reported", "alert", "receipt", "taken", "added", "withdrawn", "closed", "logs", "", "reminder"
+    "reported",
+    "alert",
+    "receipt",
+    "waiting",
+    "taken",
+    "added",
+    "withdrawn",
+    "closed",
+    "logs",
+    "",
+    "reminder",
 ]
 # A "reminder" is an alert from before there were digests: old cards and parcels still say it.
-FOR_WAITING = ("reported", "alert", "reminder")
+FOR_WAITING = ("reported", "alert", "waiting", "reminder")
 
 
 class ReportNews(CaseNotice):
@@ -89,6 +99,8 @@ def wake(case: Case, turn: Turn) -> None:
     if case.state not in UNTAKEN:
         cases.wake_later(turn, case, None)
         return
+    if reports.is_for_one(case, turn) and reports.is_first_ask(case):
+        tell(case, "waiting", [case.reporter], turn)
     tell(case, "alert", reports.ask_again(case, turn), turn)
 
 
@@ -104,6 +116,17 @@ def _again(case: Case, turn: Turn) -> tuple[Block, ...]:
     return (Alert(ask, "Now."),) if _is_critical(case) else (Text(ask),)
 
 
+def _nobody_yet(case: Case, turn: Turn) -> tuple[Block, ...]:
+    """Say to the reporter whom to speak to, and whom to ring: nobody else can be given it here."""
+    names = " or ".join(turn.name_of(each.person) for each in reports.sent_to(case))
+    given = turn.school.contacts.filled()
+    numbers = tuple((receipts.OUTSIDE[n], str(c)) for n, c in given if n in receipts.OUTSIDE)
+    speak = f"Please speak to {names}, or ring" if names else "Please ring"
+    outside = "one of these:" if numbers else "the council's children's services."
+    known: Block = Facts(numbers) if numbers else Text(receipts.NO_CONTACTS)
+    return (Text(f"Nobody has picked it up yet. {speak} {outside}"), known)
+
+
 def _is_critical(case: Case) -> bool:
     return case.text("severity") == Severity.CRITICAL
 
@@ -112,6 +135,7 @@ LEADS: Mapping[str, Callable[[Case, Turn], tuple[Block, ...]]] = {
     "": lambda _, __: (),
     "reported": _please,
     "alert": _again,
+    "waiting": _nobody_yet,
     "reminder": _again,
     "taken": lambda _, __: (Text("Somebody has picked up your report and is dealing with it."),),
     "added": lambda _, __: (Text("The reporter has added detail."),),

@@ -7,7 +7,8 @@ from bot.domain.people import PersonId
 from bot.domain.rules import Task
 from bot.services.access import kept_off
 from bot.services.cases import standing_of
-from bot.services.reports import holder_of, listed, moment, sent_to
+from bot.services.hands import first_sent_to, role_of_holder
+from bot.services.reports import listed, moment
 from bot.turn import Turn
 from intents.buttons import Begin, Open, TakeStep
 from intents.report_cyberbullying.detail import AddDetail
@@ -23,11 +24,11 @@ def receipt(case: Case, turn: Turn) -> Card:
 
 def reporter_card(case: Case, turn: Turn) -> Card:
     """Show who has a report, by role, and how far it is."""
-    roles = ", ".join(dict.fromkeys(each.role.label for each in sent_to(case)))
+    roles = ", ".join(dict.fromkeys(each.role.label for each in first_sent_to(case)))
     facts = (
         ("Sent", moment(case.reported_at, turn)),
         ("Sent to", roles or "nobody in school"),
-        ("Picked up by", holder_of(case, turn)),
+        ("Picked up by", role_of_holder(case, turn)),
         ("Now", WORKFLOW.word(case.state)),
     )
     buttons = reporter_buttons(case, turn)

@@ -16,7 +16,7 @@ from bot.services.reports import ALERT_EVERY, climbs, rows_of, sent_to
 from bot.turn import Turn
 from intents.report_cyberbullying.filing import concern_of, due_at, facts_of
 from intents.report_cyberbullying.news import moved, tell
-from intents.report_cyberbullying.workflow import WORKFLOW
+from intents.report_cyberbullying.workflow import SORTS, WORKFLOW
 
 # Not asked for, and not kept if sent all the same, where a sexual picture may be involved (R2).
 EVIDENCE = frozenset(
@@ -91,7 +91,7 @@ def _wake_at(before: Case, now: Case, turn: Turn) -> datetime | None:
 def after(case: Case, verb: str, turn: Turn) -> None:
     """Tell of a step; one that sorts a report can make it safeguarding, or an allegation (2.3)."""
     moved(case, verb, turn)
-    flag, own = _category(case) if verb == "triage" else (None, {})
+    flag, own = _category(case) if verb in SORTS else (None, {})
     if not own and (flag is None or flag.value in case.words("flags")):
         return
     again = route_again(case, [flag] if flag else [], own, turn)

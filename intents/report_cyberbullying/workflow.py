@@ -6,6 +6,7 @@ from bot.domain.workflows import Move, Standing, Workflow, reporter
 from bot.services.access import is_seen, kind_of, manager
 
 KIND = "report_cyberbullying"
+SORTS = ("triage", "sort_again")
 # What nobody has in hand, and is brought up until somebody has.
 UNTAKEN = ("submitted", "escalated", "reopened")
 WAITING = (*UNTAKEN, "not_needed")
@@ -28,6 +29,8 @@ WORKFLOW = Workflow(
     moves=(
         Move("take", WAITING, "acknowledged", manager),
         Move("triage", ("acknowledged",), "triaged", manager, needs_words=True, offered=True),
+        # Whoever sorts it again is as far with it as before.
+        Move("sort_again", ("triaged", "in_progress"), "", manager, needs_words=True, offered=True),
         Move("start", ("acknowledged", "triaged"), "in_progress", manager),
         Move("close", (*WORKING, "not_needed"), "closed", manager, needs_words=True),
         Move(

@@ -25,10 +25,12 @@ from bot.forms.addresses import defang
 from bot.forms.form import Asked
 from bot.services.access import kind_of, manager, view_of
 from bot.services.cases import standing_of
-from bot.services.reports import moment, sent_to, without_links
+from bot.services.hands import first_sent_to
+from bot.services.reports import moment, without_links
 from bot.turn import Turn
 from intents import case_blocks
 from intents.buttons import Open, TakeStep
+from intents.capability import Pairs, When
 from intents.receipts import receipt_lines
 from intents.report_website.detail import AddSiteDetail
 from intents.report_website.form import ReportWebsite
@@ -36,12 +38,6 @@ from intents.report_website.outcomes import CloseSite, Scope, SiteBlocked, SiteL
 from intents.report_website.workflow import OPEN, WORKFLOW
 
 AROUND = timedelta(hours=2)
-CATEGORIES: Mapping[Kind, str] = {
-    Kind.WEB: "website",
-    Kind.SG: "safeguarding",
-    Kind.ALG: "concern about an adult",
-    Kind.ALG_HT: "concern about a leader",
-}
 HEADINGS: Mapping[str, str] = {
     "may_be_illegal": "May be illegal",
     "category": "What was on it",
@@ -66,7 +62,7 @@ def site_card(case: Case, turn: Turn) -> Card:
 
 def title(case: Case) -> str:
     """Return the reference, the category and the state: all that a lock screen may show."""
-    return f"{case.ref} {CATEGORIES[kind_of(case)]}: {WORKFLOW.word(case.state)}"
+    return f"{case.ref} {case_blocks.KINDS[kind_of(case)]}: {WORKFLOW.word(case.state)}"
 
 
 def receipt(case: Case, turn: Turn) -> Card:
@@ -77,7 +73,7 @@ def receipt(case: Case, turn: Turn) -> Card:
 
 def reporter_card(case: Case, turn: Turn) -> Card:
     """Show who has it, by role, and how far it is (DOMAIN 1.3)."""
-    roles = ", ".join(dict.fromkeys(each.role.label for each in sent_to(case)))
+    roles = ", ".join(dict.fromkeys(each.role.label for each in first_sent_to(case)))
     facts = (
         ("Sent", moment(case.reported_at, turn)),
         ("Sent to", roles or "nobody in school"),
@@ -113,7 +109,7 @@ def outcome(case: Case, turn: Turn) -> str:
 def _whole(case: Case, turn: Turn, standing: Standing) -> Card:
     story = case_blocks.story(case.text("seen_what"), case, turn)
     said = (Quote(story, "in the reporter's words"),) if story else ()
-    blocks: list[Block] = [Facts(_facts(case, turn)), *said, *_stub(case, turn)]
+    blocks: list[Block] = [Facts(facts(case, turn)), *said, *_stub(case, turn)]
     blocks += [*_added(case, turn), *case_blocks.belongings(case, turn), *_ending(case, turn)]
     if case.text("closing_reason"):
         blocks.append(
@@ -123,14 +119,17 @@ def _whole(case: Case, turn: Turn, standing: Standing) -> Card:
     return Card(title(case), (*blocks, *((Buttons(buttons),) if buttons else ())))
 
 
-def _facts(case: Case, turn: Turn) -> tuple[tuple[str, str], ...]:
+def facts(case: Case, turn: Turn, when: When = moment) -> Pairs:
+    """Return what was answered, and how serious it is."""
     person = case.text("staff_person")
     rows = (
         ("Reported by", turn.name_of(case.reporter)),
         ("Site or app", defang(case.text("url_or_app"))),
         ("Alleged to use it", turn.name_of(PersonId(person)) if person else ""),
         *((heading, _answer(case, name, turn)) for name, heading in HEADINGS.items()),
-        ("When", moment(datetime.fromisoformat(case.text("happened_at")), turn)),
+        ("When", when(datetime.fromisoformat(case.text("happened_at")), turn)),
+        ("How serious", case.text("severity").capitalize()),
+        ("In the records as", case.text("cp_system_ref")),
     )
     return tuple((label, value) for label, value in rows if value)
 
@@ -164,7 +163,7 @@ def _added(case: Case, turn: Turn) -> tuple[Block, ...]:
     return tuple(
         Facts(
             tuple(
-                (question.ask.prompt, without_links(question.label(row[question.name], asked)))
+                (question.heading, without_links(question.label(row[question.name], asked)))
                 for question in AddSiteDetail.questions()
                 if row.get(question.name)
             )

@@ -18,7 +18,7 @@ from bot.turn import Turn
 from intents import receipts
 from intents.buttons import Begin
 from intents.capability import Capability, Feature, Meaning, Told
-from intents.report_website.cards import receipt, site_card
+from intents.report_website.cards import facts, receipt, site_card
 from intents.report_website.examples import EXAMPLES
 from intents.report_website.form import Category, ReportWebsite, Witness, is_illegal
 from intents.report_website.news import SiteNews, compose, moved, tell, wake
@@ -127,6 +127,7 @@ CAPABILITY = Capability(
     workflow=WORKFLOW,
     wake=wake,
     case_card=site_card,
+    facts=facts,
     moved=moved,
     examples=EXAMPLES,
 )

@@ -4,11 +4,12 @@ from typing import Annotated
 
 from pydantic import Field
 
+from bot.conversation.cards import Text
 from bot.conversation.exchange import Reply
 from bot.domain.cases import Case
 from bot.errors import NotFound, TooLate
 from bot.forms.answers import Words
-from bot.forms.form import Ask, Form
+from bot.forms.form import Answers, Ask, Form
 from bot.services import cases
 from bot.turn import Turn
 from intents.capability import Feature
@@ -56,4 +57,15 @@ def _may(old: Case, turn: Turn) -> None:
     check_chance(old, turn)
 
 
-ASK_ONCE_MORE = Feature(AskOnceMore, ask_once_more, known=as_asked)
+def as_refused(carried: Answers, turn: Turn) -> Answers:
+    """Start from what was refused; what is final is said before anything is filled in."""
+    _may(cases.get(turn, WORKFLOW, str(carried["case"])), turn)
+    return as_asked(carried, turn)
+
+
+def advise(_: Answers, __: Turn) -> tuple[Text, ...]:
+    """Say that there is no third time (D11)."""
+    return (Text("Please say what is new: if it is refused again, that is final."),)
+
+
+ASK_ONCE_MORE = Feature(AskOnceMore, ask_once_more, advise=advise, known=as_refused)

@@ -7,9 +7,17 @@ UNDECIDED = ("lapsed", "withdrawn", "not_blocked_anyway")
 
 
 def may_ask_again(case: Case, turn: Turn) -> bool:
-    """Tell whether a refusal may be answered with new information: once, and by nobody else."""
-    is_first = case.state == "refused" and not case.text("resubmits")
-    return is_first and case.reporter == turn.person.id and asked_again(case, turn) is None
+    """Tell whether a refusal may be answered with new information: once, by nobody else.
+
+    A second refusal can leave the way open.
+    """
+    is_open = case.state == "refused" and (not case.text("resubmits") or leaves_open(case))
+    return is_open and case.reporter == turn.person.id and asked_again(case, turn) is None
+
+
+def leaves_open(case: Case) -> bool:
+    """Tell whether a second refusal lets the requester ask again, for fewer people."""
+    return case.details.get("may_ask_again") is True
 
 
 def asked_again(case: Case, turn: Turn) -> Case | None:

@@ -10,8 +10,9 @@ from bot.forms.addresses import defang
 from bot.services.cases import deciders_of, standing_of
 from bot.turn import Turn
 from intents import advice
+from intents.request_unblock.before import leaves_open
 from intents.request_unblock.form import Audience, Control, Involves, RequestUnblock, Risk, dates
-from intents.request_unblock.remarks import final_words, remarks
+from intents.request_unblock.remarks import ASK_FOR_FEWER, final_words, remarks
 from intents.request_unblock.ways import ways_on
 from intents.request_unblock.workflow import WAITING, WORKFLOW
 
@@ -84,7 +85,7 @@ def _outcome(case: Case, turn: Turn) -> tuple[Block, ...]:
     if turn.person.id != case.reporter:
         return tuple(blocks)
     if case.state == "refused" and case.text("resubmits"):
-        blocks.append(Text(final_words(turn)))
+        blocks.append(Text(ASK_FOR_FEWER if leaves_open(case) else final_words(turn)))
     if case.state == "lapsed":
         names = turn.any_of(asked_to_decide(case, turn))
         told = {"delegate": names} if names else {}

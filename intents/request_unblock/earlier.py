@@ -19,7 +19,7 @@ from bot.forms.addresses import defang
 from bot.forms.same_site import is_alike, is_part_of, is_same
 from bot.turn import Turn
 from intents.buttons import Open
-from intents.request_unblock.before import asked_again
+from intents.request_unblock.before import asked_again, leaves_open
 from intents.request_unblock.cards import day_of, period, request_card, whom
 from intents.request_unblock.form import Audience, RequestUnblock
 from intents.request_unblock.leads import with_lead
@@ -104,10 +104,11 @@ def check_own_refusal(form: RequestUnblock, turn: Turn, answers: str = "") -> No
 
 def check_chance(refused: Case, turn: Turn) -> None:
     """Refuse a third attempt, whichever way it comes (D11)."""
-    if refused.text("resubmits"):
+    if refused.text("resubmits") and not leaves_open(refused):
         raise Final(chair_of(turn))
     if used := asked_again(refused, turn):
-        raise Final(chair_of(turn)) if used.state == "refused" else AskedAgain(used.ref)
+        is_final = used.state == "refused" and not leaves_open(used)
+        raise Final(chair_of(turn)) if is_final else AskedAgain(used.ref)
 
 
 def _on_file(turn: Turn) -> Iterator[Case]:

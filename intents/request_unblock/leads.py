@@ -4,16 +4,18 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from bot.conversation.cards import Card, Text
+from bot.conversation.cards import Card, Facts, Text
 from bot.domain.cases import Case
 from bot.domain.days import short_day
 from bot.domain.people import PersonId
 from bot.services.cases import standing_of
 from bot.turn import Turn
 from intents import advice
+from intents.request_unblock.before import leaves_open
 from intents.request_unblock.cards import day_of, period, whom
-from intents.request_unblock.flags import Part, part_of
-from intents.request_unblock.remarks import final_words
+from intents.request_unblock.flags import Part, asked_first, part_of
+from intents.request_unblock.remarks import ASK_FOR_FEWER, final_words
+from intents.request_unblock.workflow import WAITING
 
 # Nothing sends a "reminder" since there are digests: old cards and parcels still say it.
 About: TypeAlias = Literal[
@@ -45,6 +47,12 @@ def with_lead(lead: str, card: Card) -> Card:
     return Card(card.title, (Text(lead), *card.body)) if lead else card
 
 
+def without_reason(card: Card) -> Card:
+    """Return a card without the reason of a refusal, which stands in the sentence above it."""
+    kept = (b for b in card.body if not (isinstance(b, Facts) and b.pairs[0][0] == "Reason"))
+    return Card(card.title, tuple(kept))
+
+
 def receipt(case: Case, turn: Turn) -> str:
     """Return what the requester reads once the request is on its way (U2)."""
     names = turn.any_of(case.handlers)
@@ -56,6 +64,20 @@ def who_did(case: Case, action: str, turn: Turn) -> tuple[PersonId, ...]:
     """Return who took that step last."""
     history = turn.uow.cases.history(case.school, case.public_id)
     return tuple(event.actor for event in history if event.action == action)[-1:]
+
+
+def _asked(case: Case, turn: Turn) -> str:
+    """Return nothing while a comment is awaited: the card says what can be done."""
+    awaited = asked_first(case, turn.today, turn.holders)
+    if awaited and turn.person.id not in awaited:
+        return ""
+    return "Please decide. What you choose goes to the requester at once."
+
+
+def _commented(case: Case, turn: Turn) -> str:
+    said = "There is a comment on this now."
+    is_held_up = case.state not in WAITING or asked_first(case, turn.today, turn.holders)
+    return said if is_held_up else f"{said} Please decide."
 
 
 def _comment(case: Case, turn: Turn) -> str:
@@ -79,7 +101,8 @@ def _decided(case: Case, turn: Turn) -> str:
     if decision is None:
         return ""
     if decision.verdict == "refuse" and case.text("resubmits"):
-        return f"Not approved. Reason: {decision.reason.rstrip(' .')}. {final_words(turn)}"
+        ending = ASK_FOR_FEWER if leaves_open(case) else final_words(turn)
+        return f"Not approved. Reason: {decision.reason.rstrip(' .')}. {ending}"
     if decision.verdict == "refuse":
         return advice.say("U4", turn, reason=decision.reason.rstrip(" ."))
     acting = f" (acting for {turn.name_of(decision.acting_for)})" if decision.acting_for else ""
@@ -121,11 +144,11 @@ def _block_again(case: Case, turn: Turn) -> str:
 
 LEADS: Mapping[About, Callable[[Case, Turn], str]] = {
     "": lambda _, __: "",
-    "asked": lambda _, __: "Please decide. What you choose goes to the requester at once.",
+    "asked": _asked,
     "reminder": lambda _, __: "This still waits for your decision.",
     "receipt": receipt,
     "comment": _comment,
-    "commented": lambda _, __: "There is a comment on this now.",
+    "commented": _commented,
     "changed": _changed,
     "decided": _decided,
     "task": lambda _, __: (

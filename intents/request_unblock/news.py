@@ -18,11 +18,13 @@ from intents.request_unblock.flags import (
     leads_to_ask,
 )
 from intents.request_unblock.form import Involves
-from intents.request_unblock.leads import LEADS, About, who_did, with_lead
+from intents.request_unblock.leads import LEADS, About, who_did, with_lead, without_reason
 from intents.request_unblock.workflow import OPENED, TO_BLOCK, WAITING, WORKFLOW
 
 # School days before the end, when the requester is asked whether they need it longer (D13).
 DAYS_BEFORE = 3
+# What waits for IT.
+TO_DO = ("approved", *TO_BLOCK)
 # Not everybody of them has a card of every request: a redraw finds only the copies there are.
 LEADS_AND_DATA = (Role.DSL, Role.DEPUTY_DSL, Role.DPO)
 
@@ -45,7 +47,8 @@ def compose(news: UnblockNews, turn: Turn) -> Card | None:
         return None
     if news.about == "comment" and not _is_still_asked(case, turn):
         return None
-    return with_lead(LEADS[news.about](case, turn), request_card(case, turn))
+    lead, card = LEADS[news.about](case, turn), request_card(case, turn)
+    return with_lead(lead, without_reason(card) if news.about == "decided" else card)
 
 
 def moved(case: Case, verb: str, turn: Turn) -> None:
@@ -99,7 +102,7 @@ def wake(case: Case, turn: Turn) -> None:
         moved(cases.pass_time(turn, WORKFLOW, case, "expire"), "expire", turn)
     elif case.state in WAITING and turn.now >= _lapses_at(day_of(case, "needed_by"), turn):
         moved(cases.pass_time(turn, WORKFLOW, case, "lapse"), "lapse", turn)
-    elif case.state in OPENED:
+    elif case.state == "active":
         _ends_soon(case, turn)
     else:
         reminders.bring_up(turn, (*_late(case, turn), *_also_late(case, turn)))
@@ -122,8 +125,8 @@ def _ends_soon(case: Case, turn: Turn) -> None:
 
 
 def _also_late(case: Case, turn: Turn) -> tuple[PersonId, ...]:
-    """Return who else is reminded: IT until a site is blocked again (D13), a lead to comment."""
-    if case.state in TO_BLOCK:
+    """Return who else is reminded: IT until a site is on, or off again (D13); a lead to comment."""
+    if case.state in TO_DO:
         return _it(turn)
     return to_comment(case, turn) if case.state in WAITING else ()
 
@@ -181,8 +184,11 @@ def _may_have_a_card(case: Case, turn: Turn) -> tuple[PersonId, ...]:
 def _next_wake(case: Case, turn: Turn) -> datetime | None:
     if case.state in WAITING:
         return first_wake(day_of(case, "needed_by"), turn)
+    slot = turn.school.calendar.next_reminder_slot(turn.now)
     if case.state in TO_BLOCK:
-        return turn.school.calendar.next_reminder_slot(turn.now)
+        return slot
+    if case.state == "approved":
+        return min(slot, _end_of(day_of(case, "until"), turn))
     return _next_end(case, turn) if case.state in OPENED else None
 
 
@@ -192,7 +198,7 @@ def _next_end(case: Case, turn: Turn) -> datetime:
     day = calendar.school_days_before(until, DAYS_BEFORE)
     at = calendar.next_reminder_slot(datetime.combine(day, time(), turn.zone))
     is_to_come = at > turn.now and day >= day_of(case, "starts")
-    return at if is_to_come and case.state == "active" else _end_of(until, turn)
+    return at if is_to_come else _end_of(until, turn)
 
 
 def _lapses_at(needed_by: date, turn: Turn) -> datetime:

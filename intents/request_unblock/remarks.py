@@ -24,12 +24,17 @@ from intents.request_unblock.form import Involves
 from intents.request_unblock.narrower import narrower
 from intents.request_unblock.workflow import WAITING, WORKFLOW
 
+SECOND_TIME = (
+    "This is the second time. If you refuse it, that ends the matter, unless you say in the form "
+    "that they may ask again for fewer people."
+)
+ASK_FOR_FEWER = "You may ask again, for fewer people."
 THOUGHTS = {False: "no worries", True: "worries"}
 
 
 def remarks(case: Case, turn: Turn, standing: Standing) -> tuple[Block, ...]:
     """Return what this reader should know beside the facts."""
-    blocks = [*_before(case, turn)]
+    blocks = [*_before(case, turn, standing)]
     if case.state in WAITING:
         blocks += [*_asked_first(case, turn, standing), *_others_asked(case, turn)]
     if standing.person != case.reporter:
@@ -67,6 +72,12 @@ def _asked_first(case: Case, turn: Turn, standing: Standing) -> Iterator[Block]:
     if standing.decides and standing.person in awaited:
         yield Text(f"Take care: {why}. You are a safeguarding lead, so nobody else is asked first.")
         return
+    if standing.decides:
+        yield Text(
+            f"{turn.any_of(awaited)} must comment first, because {why}. "
+            "You will hear when the comment is here. You can refuse it now."
+        )
+        return
     yield Text(
         f"{turn.any_of(awaited)} is asked for a comment first, because {why}. "
         "It can be approved once the comment is here."
@@ -98,7 +109,10 @@ def _comments(case: Case, turn: Turn) -> Iterator[Block]:
 def _hints(case: Case, turn: Turn) -> Iterator[str]:
     choices = narrower(case)
     if choices:
-        yield f"Would it do with {', or '.join(choices)}? If so, press Approve with changes."
+        awaited = asked_first(case, turn.today, turn.holders)
+        is_held_up = bool(awaited) and turn.person.id not in awaited
+        way = "Once the comment is here you can" if is_held_up else "If so,"
+        yield f"Would it do with {', or '.join(choices)}? {way} press Approve with changes."
     if involves(case, Involves.SOCIAL):
         yield "Social media or chat needs a written risk assessment before it is used with pupils."
     if involves(case, Involves.AI):
@@ -107,7 +121,7 @@ def _hints(case: Case, turn: Turn) -> Iterator[str]:
         yield f"A new AI tool: if you approve it, I ask {who} to review filtering and monitoring."
 
 
-def _before(case: Case, turn: Turn) -> Iterator[Block]:
+def _before(case: Case, turn: Turn, standing: Standing) -> Iterator[Block]:
     """Show what this request comes after: a refusal and what is new, or an exception that ends."""
     old = turn.uow.cases.get(case.school, case.text("resubmits") or case.text("extends"))
     if old is None:
@@ -117,5 +131,7 @@ def _before(case: Case, turn: Turn) -> Iterator[Block]:
         at = decision.at.astimezone(turn.zone)
         yield Quote(decision.reason, f"why {old.ref} was not approved on {short_day(at)}")
         yield Quote(case.text("news"), "what is new, in the requester's words")
+        if case.state in WAITING and standing.decides:
+            yield Text(SECOND_TIME)
     else:
         yield Note(f"This would go on from {old.ref}, which was approved before.")

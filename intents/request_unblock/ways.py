@@ -39,7 +39,8 @@ def _decide(case: Case, turn: Turn) -> Iterator[Button]:
         step = TakeStep(case=case.public_id, verb="approve", revision=case.revision)
         yield Button("Approve", step, Style.PRIMARY)
         yield Button("Approve with changes", _open(case, "approve_with_changes"))
-    yield Button("Refuse", _open(case, "refuse"), Style.DANGER)
+    second = {"is_second": "true"} if case.text("resubmits") else {}
+    yield Button("Refuse", _open(case, "refuse", **second), Style.DANGER)
     if case.state == "submitted":
         yield Button("Ask for more", _open(case, "ask_for_more"))
 
@@ -71,8 +72,8 @@ def _filter(case: Case, standing: Standing) -> Iterator[Button]:
         yield Button("Switch off now", _open(case, "switch_off"), Style.DANGER)
 
 
-def _open(case: Case, form: str) -> Open:
-    carried = {"case": case.public_id, "revision": str(case.revision)}
+def _open(case: Case, form: str, **about: str) -> Open:
+    carried = {"case": case.public_id, "revision": str(case.revision), **about}
     return Open(form=form, carried=carried)
 
 

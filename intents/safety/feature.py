@@ -55,6 +55,7 @@ LINES: Mapping[Kind, tuple[str, ...]] = {
     "extremism": ("M33", "M01"),
     "adult_unsafe": ("G08",),
 }
+LEADS = frozenset({Role.DSL, Role.DEPUTY_DSL})
 # What stands above an answer about teaching or about a rule: the one line that matters most.
 IN_A_LESSON: Mapping[Kind, str] = {**{kind: LINES[kind][0] for kind in LINES}, "self_harm": "M35"}
 
@@ -71,6 +72,19 @@ class Warned(Intent):
     def understood(self) -> str:
         """A line above an answer leaves the answer what was wanted."""
         return self.then.understood if self.then and self.alarm.is_lesson else self.name
+
+
+class InHand(Intent):
+    """What was wanted, in words that would bring up a warning for anybody else."""
+
+    name = "in_hand"
+    alarm: Alarm
+    then: InstanceOf[Intent]
+
+    @property
+    def understood(self) -> str:
+        """The line above it leaves it what was wanted."""
+        return self.then.understood
 
 
 class FileSent(Intent):
@@ -101,23 +115,33 @@ class Unfinished(Intent):
 def warn(warned: Warned, turn: Turn) -> Reply:
     """Show the card; in a lesson's context one line, so that the answer is not blocked."""
     if warned.alarm.is_lesson and warned.then:
-        line = advice.text(IN_A_LESSON[warned.alarm.kind], turn)
-        words = f"{line.lead} {line.text}".strip()
-        shown = Card("", (Text(words, "If this is about a real child:"),))
-        return Reply((shown,), then=warned.then)
+        return _one_line("If this is about a real child:", warned.alarm, warned.then, turn)
     told = tuple(PersonId(person) for person in warned.tell)
     tell_once_an_hour(turn, told, ConcernSeen(by=turn.person.id, kind=warned.alarm.kind))
     return Reply((card(warned.alarm, turn, told),), then=warned.then)
 
 
+def remind(in_hand: InHand, turn: Turn) -> Reply:
+    """Show one line to whoever works on a case: they know of it, and may have read it already."""
+    return _one_line("If nobody is dealing with this yet:", in_hand.alarm, in_hand.then, turn)
+
+
+def _one_line(lead: str, alarm: Alarm, then: Intent, turn: Turn) -> Reply:
+    line = advice.text(IN_A_LESSON[alarm.kind], turn, _not_themselves(turn))
+    words = f"{line.lead} {line.text}".strip()
+    return Reply((Card("", (Text(words, lead),)),), then=then)
+
+
 def card(alarm: Alarm, turn: Turn, told: tuple[PersonId, ...] = ()) -> Card:
     """Return the card of an alarm: what to do in the next minute."""
     first, *others = LINES[alarm.kind]
-    about = (turn.person.id,) if alarm.kind == "adult_unsafe" else ()
+    about = _not_themselves(turn)
     lines: list[Block] = [advice.alert(first, turn, about)]
     if alarm.with_nudes:
-        lines.append(advice.alert("M11", turn))
-    lines += [advice.text(line, turn) for line in others]
+        lines.append(advice.alert("M11", turn, about))
+    lines += [advice.text(line, turn, about) for line in others]
+    if alarm.kind != "adult_unsafe" and LEADS & turn.roles:
+        lines.insert(1, Text("You are a safeguarding lead: follow your own procedure."))
     if told:
         names = " and ".join(turn.name_of(person) for person in told)
         lines.append(Note(f"I have told {names} that you may need them, not what you wrote."))
@@ -161,6 +185,11 @@ def put_right(unfinished: Unfinished, _: Turn) -> Reply:
     raise Incomplete(unfinished.errors)
 
 
+def _not_themselves(turn: Turn) -> tuple[PersonId, ...]:
+    """Return the reader, whom no line tells to tell themselves."""
+    return (turn.person.id,)
+
+
 def _buttons(alarm: Alarm, turn: Turn) -> Buttons:
     """Return the way on: a report, or for an adult in distress a call from somebody here."""
     if alarm.kind != "adult_unsafe":
@@ -186,6 +215,7 @@ CAPABILITY = Capability(
     summary="What to do first when somebody may be at risk.",
     features=(
         Feature(Warned, warn),
+        Feature(InHand, remind),
         Feature(AskForCall, ask_for_call),
         Feature(FileSent, decline_file),
         Feature(Leaked, ask_to_delete),

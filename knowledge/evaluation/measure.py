@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.evaluation.questions import Asked
@@ -77,11 +77,12 @@ def measure_ranking(outcomes: Iterable[Outcome]) -> Figures:
 
 def measure_by_style(outcomes: Iterable[Outcome]) -> dict[str, Figures]:
     """Return the quality for each style of question: plain, typo, follow ..."""
-    styles: defaultdict[str, list[Outcome]] = defaultdict(list)
-    for outcome in outcomes:
-        if outcome.asked.is_answerable:
-            styles[outcome.asked.style].append(outcome)
-    return {style: measure_ranking(those) for style, those in sorted(styles.items())}
+    return _measure_by(lambda asked: asked.style, outcomes)
+
+
+def measure_by_school(outcomes: Iterable[Outcome]) -> dict[str, Figures]:
+    """Return the quality for each school."""
+    return _measure_by(lambda asked: asked.school, outcomes)
 
 
 def measure_silence(outcomes: Sequence[Outcome], coverage: float) -> Silence:
@@ -101,6 +102,23 @@ def measure_floor(outcomes: Iterable[Outcome]) -> tuple[float, float]:
         _mean([outcome.was_answered for outcome in known if outcome.asked.is_answerable]),
         _mean([outcome.was_answered for outcome in known if not outcome.asked.is_answerable]),
     )
+
+
+def measure_kinds(outcomes: Iterable[Outcome], floor: float) -> dict[str, tuple[int, float]]:
+    """Return, for each kind of question without an answer, how many and the share answered."""
+    kinds: defaultdict[str, list[bool]] = defaultdict(list)
+    for outcome in outcomes:
+        if not outcome.asked.is_answerable:
+            kinds[outcome.asked.kind].append(outcome.confidence >= floor)
+    return {kind: (len(those), _mean(those)) for kind, those in sorted(kinds.items())}
+
+
+def _measure_by(key: Callable[[Asked], str], outcomes: Iterable[Outcome]) -> dict[str, Figures]:
+    groups: defaultdict[str, list[Outcome]] = defaultdict(list)
+    for outcome in outcomes:
+        if outcome.asked.is_answerable:
+            groups[key(outcome.asked)].append(outcome)
+    return {name: measure_ranking(those) for name, those in sorted(groups.items())}
 
 
 def _ask(library: Library, asked: Asked) -> Outcome:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+# Written over the sample trust by somebody who had not seen the search, and never tuned on.
+SAMPLE = Path(__file__).with_name("sample_questions.jsonl")
+
 
 class QuestionLine(BaseModel):
     """One line of a file of questions; other keys are left alone."""

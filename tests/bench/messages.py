@@ -19,7 +19,7 @@ from intents.safety.floor import alarm_in
 from intents.spelling import READ_AT_MOST
 from intents.understanding import Understanding
 from knowledge.library import Library
-from tests.bench.search import Times, p50, p99
+from tests.bench.times import Times, p50, p99
 
 ORDINARY = "a parent has been rude about the school on facebook, and i would like to report it. "
 HOSTILE = {

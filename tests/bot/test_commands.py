@@ -182,8 +182,8 @@ def test_the_answers_are_measured_on_a_file_of_questions(tmp_path: Path) -> None
     path = tmp_path / "questions.jsonl"
     path.write_text(json.dumps({**question, "groups": [[clause]]}), encoding="utf-8")
 
-    measured = run("evaluate", str(path), "--school", "0=oakfield")
-    unnamed = run("evaluate", str(path))
+    measured = run("evaluate", "--questions", str(path), "--school", "0=oakfield")
+    unnamed = run("evaluate", "--questions", str(path))
 
     assert measured.exit_code == 0, measured.output
     assert "false answers at 80% coverage" in measured.stdout
@@ -196,7 +196,7 @@ def test_a_file_that_holds_no_questions_is_refused_in_one_sentence(tmp_path: Pat
     path = tmp_path / "questions.jsonl"
     path.write_text("what is this?", encoding="utf-8")
 
-    result = run("evaluate", str(path))
+    result = run("evaluate", "--questions", str(path))
 
     assert result.exit_code == 1
     assert result.stderr.startswith("Error: questions.jsonl is not a file of questions")

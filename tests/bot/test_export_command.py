@@ -134,7 +134,7 @@ def test_the_head_s_file_has_every_number(office: Office) -> None:
 
     rows = office.read()
     assert ["Prepared for", "headteacher"] in rows
-    assert ["Reports of cyberbullying", "Kind", "Safeguarding (SG)", "3"] in rows
+    assert ["Reports of cyberbullying", "Kind", "Safeguarding", "3"] in rows
     assert ["Reports of cyberbullying", "Where", "Discord", "0"] in rows
 
 

@@ -7,7 +7,7 @@ from io import StringIO
 
 import pytest
 
-from bot.installation.advice import explain_disk, explain_log
+from bot.installation.advice import NO_PIP, explain_disk, explain_log, explain_no_model
 from bot.installation.progress import Progress
 
 
@@ -42,10 +42,18 @@ def test_an_installers_last_words_become_advice(log: str, advice: str) -> None:
     assert advice in explain_log(log)
 
 
+def test_a_missing_model_is_one_line_that_says_what_follows_and_what_to_do() -> None:
+    told = explain_no_model(NO_PIP)
+
+    assert "\n" not in told
+    assert "Answers will be found by words alone." in told
+    assert "sudo apt install python3-pip" in told
+
+
 def test_a_terminal_shows_one_line_that_moves(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    show = Progress(2)
+    show = Progress(2, "2 packages go into .venv.")
     show("Collecting left-pad==1.0 (from -r run.txt)\n")
     show("Collecting left-pad==1.0\nProcessing /wheels/colour_box-2.1-py3-none-any.whl\n")
     show.finish()

@@ -18,7 +18,7 @@ def passes_on(seat: Seat, question: str) -> str:
     """Ask what no policy says, pass it on and return its reference."""
     seat.says(question)
     seat.sees("Not in the policies, as far as I can find")
-    seat.presses("Pass on the question")
+    seat.presses("Ask Grace Adeyemi")
     seat.sees("Passed on to Grace Adeyemi.")
     return seat.reference(seat.card("Passed on to Grace Adeyemi.", question))
 
@@ -62,9 +62,9 @@ def test_other_clauses_and_a_person_are_one_press_away(take_seat: TakeSeat) -> N
     expect(seat.newest).to_contain_text("Other clauses that may help")
     expect(seat.newest).not_to_contain_text("Staff must not connect")
     seat.shot("more-clauses")
-    seat.presses("Not what I meant")
+    seat.presses("Not what I asked")
     expect(seat.newest).to_contain_text("You can also ask again in other words.")
-    expect(seat.newest.get_by_role("button", name="Pass on the question")).to_be_visible()
+    expect(seat.newest.get_by_role("button", name="Ask Grace Adeyemi")).to_be_visible()
 
 
 def test_another_school_answers_from_its_own_policy_and_says_that_it_is_overdue(
@@ -99,7 +99,7 @@ def test_pressing_pass_on_twice_passes_on_once(take_seat: TakeSeat) -> None:
     seat.says(question)
     seat.sees("Not in the policies, as far as I can find")
     unanswered = seat.card("Not in the policies").last
-    pass_on = unanswered.get_by_role("button", name="Pass on the question")
+    pass_on = unanswered.get_by_role("button", name="Ask Grace Adeyemi")
 
     pass_on.dblclick()
     expect(seat.newest).to_contain_text("Passed on to Grace Adeyemi.")
@@ -115,7 +115,7 @@ def test_the_heads_own_question_goes_to_somebody_else(take_seat: TakeSeat) -> No
     seat.says("may I lend the minibus to the scouts?")
     seat.sees("Not in the policies, as far as I can find")
 
-    seat.presses("Pass on the question")
+    seat.presses("Ask Daniel Frost")
 
     seat.sees("Passed on to Daniel Frost.")
 
@@ -144,7 +144,7 @@ def test_a_question_is_asked_and_answered_by_keyboard_alone(take_seat: TakeSeat)
     seat.tabs_to(seat.page.get_by_role("textbox", name="Message Dutydesk"))
     seat.types("may staff park a caravan by the minibus?", "Enter")
     seat.sees("Not in the policies, as far as I can find")
-    seat.tabs_to(seat.newest.get_by_role("button", name="Pass on the question"), backwards=True)
+    seat.tabs_to(seat.newest.get_by_role("button", name="Ask Grace Adeyemi"), backwards=True)
     seat.types("", "Enter")
     seat.sees("Passed on to Grace Adeyemi.")
     seat.tabs_to(seat.bell, backwards=True)

@@ -237,7 +237,7 @@ def test_a_press_on_what_was_read_back_before_a_change_decides_nothing(counter: 
 
     again = counter.wants("head", old)
 
-    assert "has already settled this" in words(again)
+    assert "You have settled this already" in words(again)
     assert counter.case(REF).text("audience") == "class"
 
 

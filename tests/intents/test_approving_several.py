@@ -151,7 +151,7 @@ def test_what_changed_or_was_settled_meanwhile_is_named_and_the_others_stand(
 
     shown = words(reply)
     assert reply.cards[0].title == "Approved: 1 of 3"
-    assert f"{ref(1)}: Grace Adeyemi has already settled this: not approved" in shown
+    assert f"{ref(1)}: You have settled this already: not approved" in shown
     assert f"{ref(2)}: That can't be done any more: it is withdrawn." in shown
     assert states(counter, 1, 2, 3) == ["refused", "withdrawn", "approved"]
 

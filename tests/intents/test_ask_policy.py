@@ -30,7 +30,12 @@ def test_the_clause_is_quoted_whole_with_where_it_stands(sqlite_url: str) -> Non
     assert "Hill School · Staff conduct, version 3 · 4.2 · Online · No review date given" in (
         words(reply)
     )
-    assert labels(reply) == ["Not what I meant"]
+    assert labels(reply) == [
+        "Before and after it",
+        "Helpful",
+        "Not what I asked",
+        "Ask Ravi Menon",
+    ]
 
 
 def test_a_clause_that_opens_a_list_is_shown_with_every_item(sqlite_url: str) -> None:
@@ -101,11 +106,31 @@ def test_a_list_with_an_item_missing_is_never_sent(sqlite_url: str) -> None:
         ask(sqlite_url, Shortened(PHONES))
 
 
+class Wanting(Shelf):
+    """Finds what it is told to, is not sure of it, and says what it lacks."""
+
+    def answer(self, question: str, school: str, previous: str = "") -> Answer | NotCovered:
+        whole = super().answer(question, school, previous)
+        assert isinstance(whole, Answer)
+        return replace(whole, is_sure=False, missing="how long")
+
+
 def test_a_doubtful_answer_says_so_and_offers_a_person(sqlite_url: str) -> None:
-    reply = ask(sqlite_url, Shelf(FRIENDS, confidence=0.4))
+    reply = ask(sqlite_url, Wanting(FRIENDS))
 
     assert "Closest I can find is Staff conduct, 4.2. It may not cover your case." in words(reply)
-    assert "Pass on the question" in labels(reply)
+    assert "Ask Ravi Menon" in labels(reply)
+
+
+def test_a_sure_answer_has_no_word_of_doubt(sqlite_url: str) -> None:
+    reply = ask(sqlite_url, Shelf(FRIENDS))
+
+    assert "It may not cover your case." not in words(reply)
+    assert "It does not say" not in words(reply)
+
+
+def test_an_answer_says_which_detail_it_lacks(sqlite_url: str) -> None:
+    assert "It does not say how long." in words(ask(sqlite_url, Wanting(FRIENDS)))
 
 
 def test_what_is_not_covered_is_said_plainly(sqlite_url: str) -> None:

@@ -12,7 +12,8 @@ from bot.domain.access import Act
 from bot.domain.people import Role
 from bot.errors import Incomplete, NotFound
 from intents.break_glass.feature import ONLY, SAY_MORE, BreakGlass, warn
-from intents.case_life.forms import NamePerson
+from intents.case_life.forms import BringIn, NamePerson
+from intents.case_life.steps import ShowTimeline
 from intents.report_cyberbullying.feature import CAPABILITY
 from tests.intents.desk import Desk, cases_desk, labels, person_id, words
 from tests.intents.reports_on_file import (
@@ -22,6 +23,7 @@ from tests.intents.reports_on_file import (
     REF,
     SAFEGUARDING,
     STORY,
+    look,
     looked,
     looks,
     report,
@@ -201,3 +203,37 @@ def test_each_opening_is_told_as_it_was(desk: Desk) -> None:
     assert "By: Priya Nair" in told[0].text
     assert "When: 11:00 today" in told[1].text
     assert "The lead is ill" in told[1].text
+
+
+def test_whoever_has_the_case_reads_in_its_history_who_opened_it_and_why(desk: Desk) -> None:
+    report(desk, ALLEGATION)
+
+    breaks(desk, "dsl")
+
+    lines = look(desk, "head", ShowTimeline).text
+    assert f"10:00 today, Priya Nair opened it in an emergency, without having it: {WHY}" in lines
+
+
+@pytest.mark.parametrize(("who", "is_named"), [("it", True), ("tom", False), ("amy", False)])
+def test_a_try_that_was_refused_is_shown_unless_it_is_of_one_whom_it_is_about(
+    desk: Desk, who: str, *, is_named: bool
+) -> None:
+    report(desk, ALLEGATION)
+
+    look(desk, who, ShowTimeline)
+
+    lines = look(desk, "head", ShowTimeline).text
+    assert ("tried to open it and was not let in" in lines) is is_named
+    assert (who, "refused") in looks(desk)
+
+
+def test_who_was_only_brought_in_does_not_read_who_was_refused(desk: Desk) -> None:
+    report(desk, ALLEGATION)
+    why = "She knows the family."
+    work(desk, "head", BringIn, person=person_id("ddsl"), reason=why)
+    look(desk, "it", ShowTimeline)
+
+    lines = look(desk, "ddsl", ShowTimeline).text
+
+    assert "Amy Carter sent it" in lines
+    assert "tried to open it" not in lines

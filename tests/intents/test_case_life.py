@@ -222,4 +222,4 @@ def test_the_story_reaches_whoever_is_to_read_it(desk: Desk) -> None:
 
     assert STORY in copied.text
     assert "Copy this into SafeRecord" in copied.text
-    assert "Reported by Amy Carter, 10:00 today" in copied.text
+    assert "Reported by Amy Carter, Tue 17 Nov 2026, 10:00" in copied.text

@@ -14,8 +14,9 @@ from intents.case_life.moves import STAYS_CRITICAL
 from intents.case_life.steps import CopyForRecords, ShowTimeline
 from intents.my_cases.feature import Status
 from intents.report_cyberbullying.closing import CloseReport
+from intents.report_cyberbullying.detail import AddDetail
 from intents.report_cyberbullying.feature import CAPABILITY
-from tests.intents.desk import Desk, cases_desk, labels, words
+from tests.intents.desk import Desk, cases_desk, labels, person_id, words
 from tests.intents.reports_on_file import (
     ABOUT_PUPILS,
     ALLEGATION,
@@ -61,7 +62,33 @@ def test_a_case_is_sorted_once_it_is_picked_up(desk: Desk) -> None:
         "high",
     )
     assert "picked up and sorted" in card
-    assert "How soon: high" in card
+    assert "Category: A threat" in card
+    assert "How serious: High" in card
+    assert (
+        "Priya Nair sorted it: A threat. How serious: high" in look(desk, "dsl", ShowTimeline).text
+    )
+
+
+@pytest.mark.parametrize("state", ["triaged", "in_progress"])
+def test_a_case_is_sorted_again_and_is_as_far_as_before(desk: Desk, state: str) -> None:
+    taken(desk)
+    work(desk, "dsl", forms.Triage, **SORTED)
+    if state == "in_progress":
+        desk.step("dsl", REF, "start")
+    offered = labels(look(desk, "dsl", ShowSteps))
+
+    work(desk, "dsl", forms.Triage, category="filming_of_fight_or_staff", severity="low")
+
+    assert "Sort it" in offered
+    assert desk.on_file(REF).state == state
+    assert "Category: A fight or staff filmed\nHow serious: Low" in shown(desk, "dsl")
+    assert "sorted it again: A fight or staff filmed." in look(desk, "dsl", ShowTimeline).text
+
+
+def test_a_case_that_is_over_is_not_sorted(desk: Desk) -> None:
+    taken(desk)
+    work(desk, "dsl", CloseReport, outcome="behaviour", reason="All settled")
+
     with pytest.raises(TooLate):
         work(desk, "dsl", forms.Triage, **SORTED)
 
@@ -128,7 +155,7 @@ def test_what_is_over_is_opened_again_and_closed_again(
     assert f"{REF} cyberbullying: opened again" in card.title
     assert {"I have it", "Close", "More"} == set(labels(card))
     assert set(told) == {"coordinator"}
-    assert "This case has been opened again." in said(told, "coordinator")
+    assert "Priya Nair opened this case again." in said(told, "coordinator")
     assert done(desk)[-2:] == ["reopen", "close"]
     assert "Why: They met." in shown(desk, "dsl")
 
@@ -197,19 +224,48 @@ def test_a_long_history_shows_the_newest_and_says_that_there_is_more(desk: Desk)
 def test_the_copy_for_the_records_holds_all_of_it_with_names(desk: Desk) -> None:
     taken(desk)
     work(desk, "dsl", forms.NamePerson, **MIA)
+    desk.now += timedelta(days=1)
     work(desk, "dsl", forms.AddNote, note="Rang the mother of Mia.")
+    work(desk, "amy", AddDetail, more="It went on at the bus stop")
+    work(desk, "dsl", forms.Triage, **SORTED)
 
     copied = look(desk, "dsl", CopyForRecords).text
 
     for line in (
         f"Case {REF}, Hill School",
-        "Kind: CB-P. How serious: medium",
+        "Reported by Amy Carter, Tue 17 Nov 2026, 10:00",
+        "Kind: cyberbullying",
+        "Sent to at first: Priya Nair (designated safeguarding lead) and Ravi Menon",
+        "With: Priya Nair",
+        "Danger now: No",
+        "Targeted: A pupil",
+        "Alleged to be doing it: A pupil",
+        "Where: TikTok",
+        "When: Tue 17 Nov 2026, 10:00",
+        "Category: A threat",
+        "How serious: High",
         "Targeted: Mia Cole, Year 5 (P1)",
         "Mia Cole (P1) is called names in the chat.",
-        "Rang the mother of Mia Cole (P1).",
-        "Priya Nair picked it up",
+        "Wed 18 Nov 2026, 10:00, Priya Nair. Note: Rang the mother of Mia Cole (P1).",
+        "Wed 18 Nov 2026, 10:00, Amy Carter. Added: It went on at the bus stop",
+        "Tue 17 Nov 2026, 10:00, Priya Nair picked it up",
     ):
         assert line in copied, line
+    assert "today" not in copied
+    assert "CB-P" not in copied
+
+
+def test_the_copy_says_who_was_told_at_first_and_who_has_it_now(desk: Desk) -> None:
+    taken(desk)
+    deputy = person_id("deputy")
+
+    work(desk, "dsl", forms.HandOver, to=deputy, reason="She knows the family.")
+    copied = look(desk, "deputy", CopyForRecords).text
+
+    first = copied.partition("Sent to at first: ")[2].partition("\n")[0]
+    assert "Priya Nair (designated safeguarding lead)" in first
+    assert "Daniel Frost" not in first
+    assert "With: Daniel Frost" in copied
 
 
 def test_the_copy_of_a_stub_says_where_the_words_are_to_come_from(desk: Desk) -> None:
@@ -218,7 +274,8 @@ def test_the_copy_of_a_stub_says_where_the_words_are_to_come_from(desk: Desk) ->
     copied = look(desk, "dsl", CopyForRecords).text
 
     assert "Please write down what Amy Carter tells you." in copied
-    assert "Kind: SG. How serious: critical" in copied
+    assert "Kind: safeguarding" in copied
+    assert "How serious: Critical" in copied
 
 
 def test_every_look_at_a_restricted_case_is_written_down(desk: Desk) -> None:

@@ -11,7 +11,9 @@ from bot.domain.people import Role
 from bot.errors import Incomplete, NotYours
 from intents.buttons import ShowMyCases
 from intents.case_life import forms
+from intents.case_life.additions import STILL_YOURS
 from intents.case_life.eligible import HAS_IT, NOT_LISTED, NOT_THEM
+from intents.case_life.steps import ShowTimeline
 from intents.report_cyberbullying.detail import AddDetail
 from intents.report_cyberbullying.feature import CAPABILITY
 from tests.intents.desk import Desk, cases_desk, labels, person_id, words
@@ -24,8 +26,10 @@ from tests.intents.reports_on_file import (
     SAFEGUARDING,
     done,
     history,
+    look,
     report,
     said,
+    shown,
     work,
 )
 
@@ -70,9 +74,10 @@ def test_whoever_is_handed_a_case_hears_of_it_and_can_work_on_it(desk: Desk) -> 
     reply = hand_over(desk, "deputy")
     told = desk.read()
 
-    assert reply.strip() == f"{REF} is with Daniel Frost now."
+    assert reply.splitlines()[0] == f"{REF} is with Daniel Frost now."
     assert set(told) == {"deputy"}
-    assert "This case has been handed over to you." in said(told, "deputy")
+    assert "Priya Nair handed this case over to you." in said(told, "deputy")
+    assert WHY in said(told, "deputy")
     assert {"Working on it", "Close", "More"} == set(labels(told["deputy"][0]))
     assert desk.step("deputy", REF, "start").state == "in_progress"
 
@@ -122,8 +127,9 @@ def test_a_rule_that_fires_only_now_brings_the_lead_back(desk: Desk) -> None:
     assert has_it(desk) == {"dsl"}
 
 
-def test_the_reporter_reads_which_role_has_it_now(desk: Desk) -> None:
+def test_the_reporter_reads_who_it_was_sent_to_and_which_role_has_it_now(desk: Desk) -> None:
     report(desk)
+    sent = "Sent to: designated safeguarding lead, e-safety coordinator"
     desk.step("dsl", REF, "take")
 
     hand_over(desk, "deputy")
@@ -131,8 +137,85 @@ def test_the_reporter_reads_which_role_has_it_now(desk: Desk) -> None:
     receipt = desk.seen_by("amy", REF)
     assert receipt
     assert "Picked up by: deputy head" in receipt.text
-    assert "designated safeguarding lead" not in receipt.text
+    assert sent in receipt.text
     assert "Daniel Frost" not in receipt.text
+
+
+def test_what_is_handed_back_was_sent_to_the_same_people_as_before(desk: Desk) -> None:
+    report(desk)
+    before = desk.seen_by("amy", REF)
+
+    hand_over(desk, "deputy")
+    hand_over(desk, "dsl", by="deputy")
+
+    after = desk.seen_by("amy", REF)
+    assert before
+    assert after
+    assert before.text == after.text
+
+
+def test_the_card_says_who_has_it_and_who_else_is_on_it(desk: Desk) -> None:
+    report(desk)
+    sent = shown(desk, "dsl")
+    desk.step("coordinator", REF, "take")
+    taken = shown(desk, "dsl")
+
+    hand_over(desk, "deputy", by="coordinator")
+
+    assert "With: nobody yet\nWaits for: Priya Nair, Ravi Menon" in sent
+    assert "With: Ravi Menon\nAlso on it: Priya Nair" in taken
+    assert "With: Daniel Frost\nAlso on it: Priya Nair" in shown(desk, "dsl")
+
+
+def test_the_history_says_to_whom_it_was_given(desk: Desk) -> None:
+    report(desk)
+    bring_in(desk, "head")
+
+    hand_over(desk, "deputy")
+
+    lines = look(desk, "head", ShowTimeline).text
+    assert f"Priya Nair brought Grace Adeyemi in: {WHY}" in lines
+    assert f"Priya Nair handed it over to Daniel Frost: {WHY}" in lines
+
+
+@pytest.mark.parametrize(("by", "is_told"), [("dsl", True), ("coordinator", False)])
+def test_who_may_still_open_it_is_told_so_and_nobody_else(
+    desk: Desk, by: str, *, is_told: bool
+) -> None:
+    report(desk)
+
+    reply = hand_over(desk, "deputy", by)
+
+    assert (STILL_YOURS in reply) is is_told
+
+
+def test_what_somebody_has_picked_up_waits_for_nobody_else(desk: Desk) -> None:
+    report(desk)
+    both = [REF in waiting(desk, name) for name in ("dsl", "coordinator")]
+
+    desk.step("dsl", REF, "take")
+
+    assert both == [True, True]
+    assert REF in waiting(desk, "dsl")
+    assert REF not in waiting(desk, "coordinator")
+
+
+def test_what_a_leaver_had_picked_up_waits_for_the_others_again(desk: Desk) -> None:
+    report(desk)
+    desk.step("dsl", REF, "take")
+
+    desk.people["dsl"] = replace(desk.people["dsl"], grants=())
+
+    assert REF in waiting(desk, "coordinator")
+
+
+def test_what_was_opened_again_waits_for_everybody(desk: Desk) -> None:
+    report(desk)
+    desk.step("dsl", REF, "take")
+
+    work(desk, "dsl", forms.Escalate, reason="I need help with this.")
+
+    assert all(REF in waiting(desk, name) for name in ("dsl", "coordinator", "head"))
 
 
 @pytest.mark.parametrize(
@@ -207,7 +290,8 @@ def test_who_may_be_added_is_brought_in_with_a_reason_and_reads_it(
 
     assert has_it(desk) >= {by, person}
     assert set(told) == {person}
-    assert "You have been brought in on this case." in said(told, person)
+    assert "brought you in on this case." in said(told, person)
+    assert WHY in said(told, person)
     assert "Reported by: Len Hodge" in said(told, person)
     event = history(desk)[-1]
     assert (event.action, event.reason) == ("bring_in", WHY)
@@ -265,7 +349,8 @@ def test_taking_it_further_brings_in_who_stands_above_and_nobody_it_is_about(
 
     assert has_it(desk) == before | brought
     assert set(told) == brought
-    assert all("Whoever has it asks for your help." in said(told, name) for name in brought)
+    assert all("asks for your help." in said(told, name) for name in brought)
+    assert all("I need help with this." in said(told, name) for name in brought)
     assert desk.on_file(REF).state == "escalated"
     assert OUTSIDE not in words(reply.cards)
 

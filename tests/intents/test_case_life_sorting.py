@@ -106,8 +106,8 @@ def test_any_other_category_changes_nothing_else(
     desk: Desk, category: str, answers: Mapping[str, Any], by: str
 ) -> None:
     report(desk, answers)
-    before = desk.on_file(REF)
     desk.step(by, REF, "take")
+    before = desk.on_file(REF)
 
     work(desk, by, forms.Triage, category=category, severity="high")
 

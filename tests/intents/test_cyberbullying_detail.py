@@ -126,10 +126,10 @@ def test_what_is_known_of_the_evidence_is_kept_as_words_about_it(desk: Desk) -> 
     shown = words(add(desk, **EVIDENCE)["dsl"])
 
     for line in (
-        "Can it still be seen?: Yes",
-        "Is there evidence?: It is not safe to keep it",
-        "Where is the evidence kept?: The Incidents folder",
-        "Is the post or message left as it was, not deleted?: Yes",
+        "Can it still be seen: Yes",
+        "Is there evidence: It is not safe to keep it",
+        "Where is the evidence kept: The Incidents folder",
+        "Is the post or message left as it was, not deleted: Yes",
         "The app's or site's own number for that report: TT-77",
     ):
         assert line in shown, line
@@ -138,8 +138,8 @@ def test_what_is_known_of_the_evidence_is_kept_as_words_about_it(desk: Desk) -> 
 def test_evidence_that_was_deleted_is_written_down_as_well(desk: Desk) -> None:
     told = add(desk, evidence_not_deleted="no", still_visible="no")
 
-    assert "left as it was, not deleted?: No" in words(told["dsl"])
-    assert "Can it still be seen?: No, it is gone" in words(told["dsl"])
+    assert "left as it was, not deleted: No" in words(told["dsl"])
+    assert "Can it still be seen: No, it is gone" in words(told["dsl"])
 
 
 @pytest.mark.parametrize("image", ["yes", "not_sure"])

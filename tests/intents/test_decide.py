@@ -3,10 +3,14 @@ import pytest
 from bot.conversation.exchange import Reply
 from intents.buttons import Open, TakeStep
 from intents.decide.feature import ApproveInWords, AskForMore, Decide, GiveInformation, Refuse
+from intents.decide.words import is_thumb
+from intents.get_help.feature import Thanks
+from intents.request_unblock.changing import ChangeRequest
 from intents.request_unblock.feature import CAPABILITY
 from intents.request_unblock.form import RequestUnblock
 from tests.intents.requests_for_sites import ANSWERS, REF
 from tests.support.counter import OPENS, Counter, labels, words
+from tests.support.small_trust import PEOPLE, turn_of
 
 
 @pytest.fixture
@@ -49,7 +53,7 @@ def test_a_refusal_is_made_in_chat_with_its_reason_read_back(counter: Counter) -
     review = counter.says("head", "It has open chat.")
     counter.presses("head", "Refuse")
 
-    assert "Why not?: It has open chat." in words(review)
+    assert "Why not: It has open chat." in words(review)
     assert counter.case(REF).state == "refused"
 
 
@@ -94,8 +98,44 @@ def test_two_presses_at_once_make_one_decision(counter: Counter) -> None:
     press(counter, "head", "approve")
     again = press(counter, "head", "approve")
 
-    assert "has already settled this" in words(again)
+    assert "You have settled this already" in words(again)
     case = counter.case(REF)
     with counter.open_uow() as uow:
         history = [event.action for event in uow.cases.history(case.school, case.public_id)]
     assert history == ["submitted", "approve"]
+
+
+def test_a_refusal_of_what_changed_meanwhile_keeps_its_reason(counter: Counter) -> None:
+    case = counter.case(REF).public_id
+    counter.submits("amy", ChangeRequest, **{**ANSWERS, "case": case, "until": "2026-11-25"})
+
+    reply = counter.submits("head", Refuse, case=case, revision="1", reason="It has open chat.")
+    again = counter.presses("head", "Refuse this request", OPENS)
+
+    assert "The request changed after that card was sent." in words(reply)
+    assert "It has open chat." in words(reply)
+    assert counter.case(REF).state == "submitted"
+    assert again.dialog
+    assert again.dialog.answers["reason"] == "It has open chat."
+    assert str(again.dialog.answers["revision"]) == "2"
+
+
+@pytest.mark.parametrize(
+    "thumb", ["\N{THUMBS UP SIGN}", ":+1:", "thumbs up", ":thumbsup::skin-tone-3:", "+1"]
+)
+def test_a_thumb_means_what_waits_and_where_nothing_does_only_thanks(
+    counter: Counter, thumb: str
+) -> None:
+    read = Decide([CAPABILITY]).capability().read
+    assert read
+
+    with counter.open_uow() as uow:
+        head, tom = (turn_of(PEOPLE[name], uow, counter.directory) for name in ("head", "tom"))
+
+        assert read(thumb, head) == ApproveInWords(text=thumb)
+        assert read(thumb, tom) == Thanks()
+
+
+@pytest.mark.parametrize("text", ["thumbs up for the new site", "+12", "up"])
+def test_more_than_a_thumb_is_none(text: str) -> None:
+    assert not is_thumb(text)

@@ -100,8 +100,8 @@ def test_two_of_the_same_name_are_left_for_the_head_to_choose(counter: Counter) 
 def test_the_words_alone_arrange_nothing(counter: Counter) -> None:
     reply = counter.wants("head", Begin(form="delegate", text="away til monday daniel decides"))
 
-    assert "Who decides?: Daniel Frost, Deputy headteacher" in words(reply)
-    assert "Until which day?: Mon 23 Nov 2026" in words(reply)
+    assert "Who decides: Daniel Frost, Deputy headteacher" in words(reply)
+    assert "Until which day: Mon 23 Nov 2026" in words(reply)
     assert arranged(counter) == []
 
 

@@ -23,7 +23,7 @@ def test_a_form_is_filled_in_question_by_question_and_sent_once(counter: Counter
     sent = counter.presses("amy", "Send")
     again = counter.wants("amy", Send(form="report"))
 
-    assert "What happened?: It happened on the bus" in words(review)
+    assert "What happened: It happened on the bus" in words(review)
     assert words(sent).startswith("Sent.")
     assert len(SENT) == 1
     assert "no question waiting" in words(again)
@@ -43,7 +43,7 @@ def test_several_choices_are_ticked_by_button(counter: Counter) -> None:
 
     assert ticked.replaces
     assert "That's all" in labels(ticked)
-    assert "Which risks?: Adverts, Needs a login" in words(review)
+    assert "Which risks: Adverts, Needs a login" in words(review)
 
 
 def test_several_choices_are_typed_with_commas(counter: Counter) -> None:
@@ -53,7 +53,7 @@ def test_several_choices_are_typed_with_commas(counter: Counter) -> None:
     assert "dragons" not in words(counter.says("amy", "adverts, dragons"))
     counter.says("amy", "adverts, login")
 
-    assert "Which risks?: Adverts, Needs a login" in words(counter.presses("amy", "Skip"))
+    assert "Which risks: Adverts, Needs a login" in words(counter.presses("amy", "Skip"))
 
 
 def test_a_tick_under_a_question_that_is_not_asked_does_nothing(counter: Counter) -> None:
@@ -110,7 +110,7 @@ def test_a_skip_under_an_older_question_does_not_skip_this_one(counter: Counter)
 
     reply = counter.wants("amy", Skip(form="report", question="risks"))
 
-    assert "Which day?: Tue 24 Nov 2026" in words(reply)
+    assert "Which day: Tue 24 Nov 2026" in words(reply)
 
 
 def test_a_required_question_is_not_skipped(counter: Counter) -> None:
@@ -162,7 +162,7 @@ def test_what_the_sending_complains_about_is_asked_again_and_nothing_is_lost(
 
     assert complaint.cards[0].title == "What happened?"
     assert "Please say it in other words." in words(complaint)
-    assert "Which risks?: Adverts" in words(review)
+    assert "Which risks: Adverts" in words(review)
     assert len(SENT) == 1
     assert len(counter.outbox()) == 1
 

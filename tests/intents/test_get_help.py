@@ -53,7 +53,7 @@ def test_what_was_not_understood_can_be_looked_up_all_the_same(desk: Desk) -> No
 def test_privacy_says_who_sees_what(desk: Desk) -> None:
     (card,) = desk.do("amy", Privacy()).cards
 
-    assert "The headteacher can't see them." in card.text
+    assert "not even the headteacher" in card.text
     assert "Never the person it is about." in card.text
     assert "also stays in Test" in card.text
 

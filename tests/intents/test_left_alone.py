@@ -7,6 +7,7 @@ import pytest
 from bot.clockwork import Clockwork, Routine
 from bot.conversation.cards import Card
 from bot.domain.people import Role
+from bot.errors import NotFound
 from intents.composer import Composer
 from intents.fill_form.intents import Cancel, Start
 from intents.report_cyberbullying.feature import CAPABILITY as CYBERBULLYING
@@ -22,6 +23,10 @@ STORY = "They post rude jokes about Zed"
 IN_DANGER = {**SAFE, "danger_now": "yes"}
 ILLEGAL = {"may_be_illegal": "not_sure", "about_staff_use": "no"}
 BY_STAFF = {"may_be_illegal": "yes", "about_staff_use": "yes"}
+
+
+def words_of(cards: list[Card]) -> str:
+    return "\n".join(card.text for card in cards)
 
 
 @pytest.fixture
@@ -45,9 +50,26 @@ def ticks(counter: Counter, **wait: float) -> None:
 
 
 def passes(counter: Counter, **wait: float) -> dict[str, list[Card]]:
-    """Let time pass and return what everybody reads then."""
+    """Let time pass and return what everybody reads then; what Amy reads of her own report apart.
+
+    For what she reads see `own`.
+    """
     ticks(counter, **wait)
-    return counter.arrives()
+    return others(counter.arrives())
+
+
+def others(read: dict[str, list[Card]]) -> dict[str, list[Card]]:
+    return {
+        name: cards
+        for name, cards in read.items()
+        if not any(card.title.startswith("You began a report") for card in cards)
+    }
+
+
+def own(counter: Counter, **wait: float) -> list[Card]:
+    """Let time pass and return what Amy reads then."""
+    ticks(counter, **wait)
+    return counter.arrives().get("amy", [])
 
 
 def hear(counter: Counter, unreachable: str) -> set[str]:
@@ -60,7 +82,8 @@ def hear(counter: Counter, unreachable: str) -> set[str]:
     office.postman.unreachable = {pid(name) for name in unreachable.split()}
     office.flushes(counter.now - TUESDAY)
     assert office.is_empty()
-    return {line.partition(":")[0] for line in office.postman.in_order}
+    heard = [line.partition(":") for line in office.postman.in_order]
+    return {name for name, _, title in heard if "You began a report" not in title}
 
 
 @pytest.mark.parametrize(
@@ -115,6 +138,7 @@ def test_the_lead_reads_who_and_when_and_nothing_of_the_story(counter: Counter) 
     [card] = passes(counter, minutes=6)["dsl"]
 
     assert card.title == "A report was started and not sent"
+    assert "Please find Amy Carter and speak to them in person now." in card.text
     assert "Amy Carter began a report at 10:00 today and has not sent it." in card.text
     assert not {"Zed", "knife", "danger"} & set(card.text.replace(".", "").split())
 
@@ -127,11 +151,88 @@ def test_nobody_hears_of_it_within_five_minutes_or_twice(counter: Counter) -> No
     still_early = passes(counter, minutes=4)
     late = passes(counter, minutes=4)
     begin(counter, **IN_DANGER, alleged="pupil_elsewhere")
-    again = [passes(counter, minutes=10), passes(counter, hours=20)]
+    again = passes(counter, minutes=1)
 
     assert [early, still_early] == [{}, {}]
     assert set(late) == {"dsl"}
-    assert again == [{}, {}]
+    assert again == {}
+
+
+def test_it_is_repeated_to_who_comes_next_every_five_minutes_and_six_times_at_most(
+    counter: Counter,
+) -> None:
+    ddsl = person("ddsl", "Oona Kelly", "Deputy lead", Role.DEPUTY_DSL)
+    counter.directory = directory({**PEOPLE, "ddsl": ddsl})
+    begin(counter, **IN_DANGER, what_happened="Zed hides a knife")
+
+    heard = [passes(counter, minutes=1) for _ in range(90)]
+
+    told = [set(each) for each in heard if each]
+    assert told[:2] == [{"dsl", "ddsl"}, {"dsl", "ddsl", "head"}]
+    assert told[1] <= told[2]
+    assert len(told) == 1 + 6
+    assert [minute for minute, each in enumerate(heard, 1) if each] == [*range(5, 36, 5)]
+    assert "Nobody has said yet that they will go." in words_of(heard[9]["ddsl"])
+    assert "knife" not in words_of([card for each in heard for c in each.values() for card in c])
+
+
+def test_whoever_says_that_they_go_ends_it_and_the_others_hear_who_goes(counter: Counter) -> None:
+    begin(counter, **IN_DANGER)
+    passes(counter, minutes=6)
+    [card] = passes(counter, minutes=5)["head"]
+
+    reply = counter.wants("head", card.buttons[0].means)
+    told = counter.arrives()
+    later = [passes(counter, minutes=5) for _ in range(8)]
+
+    assert "The others know that you are going." in words(reply)
+    assert set(told) == {"dsl"}
+    assert told["dsl"][0].title == "Grace Adeyemi will find Amy Carter"
+    assert not any(later)
+    assert "Somebody else said so before you." in words(counter.wants("dsl", card.buttons[0].means))
+
+
+def test_nobody_but_those_who_were_asked_can_say_that_they_go(counter: Counter) -> None:
+    begin(counter, **IN_DANGER)
+    [card] = passes(counter, minutes=6)["dsl"]
+
+    outsider = words(counter.wants("tom", card.buttons[0].means))
+
+    assert str(NotFound()) in outsider
+    assert counter.arrives() == {}
+    assert "head" in passes(counter, minutes=5)
+
+
+def test_what_was_sent_meanwhile_needs_nobody_to_go(counter: Counter) -> None:
+    begin(counter, **IN_DANGER)
+    [card] = passes(counter, minutes=6)["dsl"]
+    counter.wants("amy", Cancel())
+
+    assert "That report was sent or stopped since then." in words(
+        counter.wants("dsl", card.buttons[0].means)
+    )
+
+
+def test_whoever_began_it_reads_once_what_to_do_and_who_knows_of_it(counter: Counter) -> None:
+    begin(counter, **IN_DANGER)
+
+    [card] = own(counter, minutes=6)
+    again = [own(counter, minutes=5) for _ in range(8)]
+
+    assert card.title == "You began a report at 10:00 today. It is not sent."
+    assert "If anyone is at risk, speak to Priya Nair now. In danger call 999." in card.text
+    assert "Priya Nair can see that you began it, but not what you wrote." in card.text
+    assert [button.label for button in card.buttons] == ["Finish"]
+    assert not any(again)
+
+
+def test_a_hold_that_is_not_sent_does_not_read_as_if_a_case_were_deleted(counter: Counter) -> None:
+    begin(counter, **SAFE)
+
+    [card] = passes(counter, hours=4)["amy"]
+
+    assert "nothing has been done yet" in card.text
+    assert "the half-filled form is thrown away, and nothing else." in card.text
 
 
 def test_another_report_that_is_left_alone_is_told_of_again(counter: Counter) -> None:
@@ -176,7 +277,7 @@ def test_whoever_is_named_before_the_notice_is_read_does_not_get_it(counter: Cou
 
     begin(counter, **IN_DANGER, alleged="staff", alleged_person=pid("dsl"))
 
-    assert counter.arrives() == {}
+    assert others(counter.arrives()) == {}
     assert set(passes(counter, minutes=6)) == {"head"}
 
 
@@ -293,7 +394,7 @@ def test_its_owner_is_reminded_once_of_a_report_that_can_wait(counter: Counter) 
     again = [passes(counter, minutes=30), passes(counter, hours=16)]
 
     assert early == {}
-    assert card.title == "Finish this? Report cyberbullying (started 10:00)"
+    assert card.title == "Finish this form? Report cyberbullying (started 10:00)"
     assert [button.label for button in card.buttons] == ["Finish", "Throw it away"]
     assert again == [{}, {}]
     finishing = counter.wants("amy", card.buttons[0].means)

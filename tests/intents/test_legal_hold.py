@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.conversation.cards import Card
 from bot.conversation.exchange import Reply
 from bot.domain.cases import Case
 from bot.domain.people import Role
 from bot.errors import NotFound, NotYours, Refusal
 from bot.services import cases
 from intents.buttons import Begin
+from intents.case_blocks import belongings
 from intents.legal_hold.feature import (
     AlreadyErased,
     AlreadyHeld,
@@ -54,12 +56,30 @@ def file(desk: Desk, kind: str = "CB-P", **changes: object) -> Case:
         return cases.open_case(turn, WORKFLOW, case)
 
 
+def card_text(desk: Desk, ref: str) -> str:
+    """Return what whoever has the case reads of who has it and what belongs to it."""
+    case = desk.on_file(ref)
+    with desk.turn("dsl") as turn:
+        return Card("", belongings(case, turn)).text
+
+
 def hold(desk: Desk, name: str, ref: str) -> Reply:
     return desk.fill_in(name, LegalHold, ref=ref, reason=WHY)
 
 
 def release(desk: Desk, name: str, ref: str) -> Reply:
     return desk.fill_in(name, ReleaseHold, ref=ref, reason=WHY)
+
+
+def test_the_card_of_a_case_on_hold_says_so_until_it_is_lifted(desk: Desk) -> None:
+    case = file(desk)
+
+    hold(desk, "head", case.ref)
+    held = card_text(desk, case.ref)
+    release(desk, "head", case.ref)
+
+    assert "Kept: do not delete, since 10:00 today by Grace Adeyemi" in held
+    assert "do not delete" not in card_text(desk, case.ref)
 
 
 @pytest.mark.parametrize("name", ["head", "dsl", "governor"])

@@ -10,7 +10,7 @@ from bot.domain.concerns import Kind, Severity
 from intents.report_cyberbullying.detail import AddDetail
 from intents.report_cyberbullying.feature import CAPABILITY
 from intents.report_cyberbullying.form import ReportCyberbullying
-from tests.intents.desk import Desk, open_desk, person_id
+from tests.intents.desk import Desk, open_desk, person_id, words
 
 REF = "CB-2026-0001"
 ORDINARY: Mapping[str, object] = {
@@ -74,7 +74,7 @@ def test_a_report_that_turns_out_to_be_grave_climbs_from_its_new_due_time_on(des
 
 @pytest.mark.parametrize(
     ("answers", "told"),
-    [(THREAT, {"head", "dsl", "coordinator"}), (BY_TOM, {"head"}), (BY_HEAD, {"chair"})],
+    [(THREAT, {"head", "dsl", "coordinator"}), (BY_TOM, {"head"})],
 )
 def test_no_other_report_brings_more_people_in(
     desk: Desk, answers: dict[str, object], told: set[str]
@@ -149,3 +149,54 @@ def test_a_report_brings_itself_up_ten_times_at_most(desk: Desk) -> None:
     heard = [later(desk, minutes=15) for _ in range(4 * 24 * 14)]
 
     assert len([slot for slot in heard if "dsl" in slot]) == 10
+
+
+def test_a_grave_report_about_a_leader_is_brought_up_at_its_due_time_and_its_reporter_told_once(
+    desk: Desk,
+) -> None:
+    report(desk, **BY_HEAD)
+
+    early = later(desk, minutes=59)
+    desk.later(timedelta(minutes=1))
+    due = desk.read()
+    noon = later(desk, hours=1, minutes=30)
+    afternoon = later(desk, hours=3, minutes=15)
+
+    assert early == {}
+    assert set(due) == {"chair", "amy"}
+    [card] = due["amy"]
+    said = "Nobody has picked it up yet. Please speak to Margaret Osei, or ring one of these:"
+    assert said in card.text
+    assert "Council LADO, 01632 960101" in card.text
+    assert "Grace Adeyemi" not in card.text
+    assert all(
+        REF in due["chair"][0].title and set(each) == {"chair"} for each in (noon, afternoon)
+    )
+    assert REF in noon["chair"][0]
+    assert set(desk.on_file(REF).handlers) == {person_id("chair")}
+
+
+def test_a_report_about_a_leader_that_was_picked_up_is_not_brought_up(desk: Desk) -> None:
+    report(desk, **BY_HEAD)
+    desk.step("chair", REF, "take")
+    desk.read()
+
+    assert [later(desk, hours=1), later(desk, hours=1, minutes=30)] == [{}, {}]
+
+
+def test_the_digest_says_which_report_is_late_and_leaves_out_what_somebody_has(desk: Desk) -> None:
+    report(desk)
+    report(desk)
+    desk.later(timedelta(hours=5, minutes=45))
+    in_time = words(desk.read()["dsl"])
+    desk.step("coordinator", REF, "take")
+    desk.read()
+
+    desk.later(timedelta(hours=16, minutes=30))
+    late = words(desk.read()["dsl"])
+
+    assert "2 things wait for you" in in_time
+    assert "Late" not in in_time
+    assert "1 thing waits for you" in late
+    assert "CB-2026-0002: Report, 17 Nov: sent, not picked up yet. Late." in late
+    assert REF not in late

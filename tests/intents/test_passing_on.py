@@ -9,7 +9,7 @@ from tests.support.small_trust import PEOPLE, directory
 def test_a_question_is_passed_on_answered_and_told(sqlite_url: str) -> None:
     counter = asked(sqlite_url, Shelf(FRIENDS, confidence=0.1))
     counter.wants("amy", AskPolicy(question="may I?"))
-    counter.presses("amy", "Pass on the question")
+    counter.presses("amy", "Ask Ravi Menon")
 
     told = counter.arrives()
     case = counter.case("POL-2026-0001")
@@ -66,6 +66,6 @@ def test_a_question_is_not_answered_without_words_nor_by_somebody_else(sqlite_ur
 def test_not_it_offers_a_person_and_keeps_the_question(sqlite_url: str) -> None:
     counter = asked(sqlite_url, Shelf())
     counter.wants("amy", NotIt(question="may I?"))
-    counter.presses("amy", "Pass on the question")
+    counter.presses("amy", "Ask Ravi Menon")
 
     assert counter.case("POL-2026-0001").text("question") == "may I?"

@@ -84,7 +84,7 @@ def test_a_website_is_handed_over_taken_further_and_recorded_in_error(desk: Desk
         "dsl",
         "head",
     }
-    assert "Whoever has it asks for your help." in words(told["head"])
+    assert "Len Hodge asks for your help." in words(told["head"])
     assert done(desk, REF)[1:] == ["hand_over", "escalate", "void", "reopen"]
     assert "opened again" in shown(desk, "amy", REF)
 

@@ -176,9 +176,9 @@ def test_a_sentence_fills_in_what_it_says(counter: Counter) -> None:
     reply = counter.wants("amy", Begin(form="request_unblock", text=text))
 
     assert "Full web address: hxxps://x[.]example" in words(reply)
-    assert "From which day?: Tue 17 Nov 2026" in words(reply)
-    assert "Until which day?: Fri 20 Nov 2026" in words(reply)
-    assert "Which class or year?: " in words(reply)
+    assert "From which day: Tue 17 Nov 2026" in words(reply)
+    assert "Until which day: Fri 20 Nov 2026" in words(reply)
+    assert "Which class or year: " in words(reply)
 
 
 def test_it_at_two_schools_works_on_both_and_reads_which(counter: Counter) -> None:

@@ -11,7 +11,7 @@ from bot.domain.people import Role
 from bot.errors import NothingToAnswer
 from intents import advice
 from intents.buttons import GetHelp
-from intents.safety.feature import CAPABILITY, LINES, FileSent, Leaked, TurnAway, Warned
+from intents.safety.feature import CAPABILITY, LINES, FileSent, InHand, Leaked, TurnAway, Warned
 from intents.safety.floor import KINDS, Alarm, Kind
 from intents.safety.leaks import FlagBreach
 from intents.safety.telling import AskForCall, leads_to_tell
@@ -226,3 +226,35 @@ def test_without_a_lead_the_lines_still_say_whom_to_tell(desk: Desk) -> None:
     (card,) = desk.do("amy", warned("nudes")).cards
 
     assert "Tell your safeguarding lead now, in person." in card.text
+
+
+@pytest.mark.parametrize(
+    ("reader", "other"), [("dsl", "Oona Kelly"), ("ddsl", "Priya Nair"), ("head", "Priya Nair")]
+)
+@pytest.mark.parametrize("kind", [kind for kind in LINES if kind != "adult_unsafe"])
+def test_no_card_tells_its_reader_to_tell_themselves(
+    desk: Desk, kind: Kind, reader: str, other: str
+) -> None:
+    (card,) = desk.do(reader, warned(kind)).cards
+
+    assert desk.people[reader].name not in card.text
+    assert other in card.text
+
+
+def test_a_safeguarding_lead_is_sent_to_their_own_procedure(desk: Desk) -> None:
+    procedure = "You are a safeguarding lead: follow your own procedure."
+
+    seen = {name: words(desk.do(name, warned("self_harm")).cards) for name in ("amy", "dsl")}
+
+    assert procedure in seen["dsl"]
+    assert procedure not in seen["amy"]
+
+
+def test_whoever_works_on_a_case_is_shown_one_line_and_what_they_wanted(desk: Desk) -> None:
+    reply = desk.do("dsl", InHand(alarm=Alarm(kind="self_harm"), then=GetHelp()))
+
+    assert words(reply.cards).strip() == (
+        "If nobody is dealing with this yet: If a pupil talks about suicide or hurting themselves, "
+        "stay with them and get Oona Kelly now. This comes before any form."
+    )
+    assert reply.then == GetHelp()

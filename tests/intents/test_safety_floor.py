@@ -213,6 +213,24 @@ def test_ordinary_talk_is_left_alone(text: str) -> None:
     assert alarm_in(text) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("I would rather not.", "He teaches her brother", "He knows her brother"),
+        *("I don't think so", "He is her uncle", "he told me", "she wants it", "she asked me to"),
+    ],
+)
+def test_a_few_words_that_say_nothing_of_what_they_are_about_are_left_alone(text: str) -> None:
+    assert alarm_in(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["he says mum wont feed him", "bloke keeps messaging her", "kid ate her mums tablets"]
+)
+def test_a_few_words_that_say_it_are_still_heard(text: str) -> None:
+    assert is_whole_card(text)
+
+
 HOSTILE = {
     "one word": "x",
     "phrase": "going to the ",

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from bot.conversation.exchange import Reply
-from intents.buttons import Open, TakeStep
+from intents.buttons import Open, ShowCase, TakeStep
 from intents.decide.feature import Decide, Refuse
 from intents.digest.feature import Digests
+from intents.my_cases.feature import MyCases
 from intents.request_unblock.again import AskOnceMore
 from intents.request_unblock.changing import ChangeRequest
 from intents.request_unblock.feature import CAPABILITY
@@ -22,7 +23,9 @@ FINAL = "The headteacher's decision is final."
 
 @pytest.fixture
 def counter(sqlite_url: str) -> Counter:
-    shared = (Decide([CAPABILITY]).capability(), Digests([CAPABILITY]).capability())
+    known = [CAPABILITY]
+    makers = (Decide(known), Digests(known), MyCases(known))
+    shared = tuple(each.capability() for each in makers)
     counter = Counter.open(sqlite_url, CAPABILITY, shared=shared)
     sends(counter)
     refuses(counter, REF)
@@ -200,3 +203,68 @@ def test_a_second_request_that_is_approved_is_approved(counter: Counter) -> None
     assert counter.case(SECOND).state == "approved"
     assert not later.errors
     assert counter.case(THIRD).state == "submitted"
+
+
+def opens_refusal(counter: Counter, ref: str) -> Reply:
+    counter.arrives()
+    case = counter.case(ref).public_id
+    card = counter.wants("head", ShowCase(case=case)).cards[0]
+    refuse = next(each for each in card.buttons if each.label == "Refuse")
+    return counter.wants("head", refuse.means, OPENS)
+
+
+def test_the_head_is_told_that_a_second_refusal_ends_the_matter(counter: Counter) -> None:
+    sends(counter, url="https://maps.example/lakes")
+    first = opens_refusal(counter, SECOND)
+    asks_again(counter)
+    second = opens_refusal(counter, THIRD)
+
+    said = "This is the second time: it ends the matter."
+    assert (said in words(first), said in words(second)) == (False, True)
+    assert first.dialog
+    assert second.dialog
+    named = [
+        [question.name for question in Refuse.open_questions(reply.dialog.answers)]
+        for reply in (first, second)
+        if reply.dialog
+    ]
+    assert named == [["reason"], ["reason", "may_ask_again"]]
+
+
+def test_the_requester_is_told_before_they_fill_anything_in(counter: Counter) -> None:
+    carried = {"case": counter.case(REF).public_id}
+    before = counter.wants("amy", Open(form="ask_once_more", carried=carried), OPENS)
+    asks_again(counter)
+    refuses(counter, SECOND)
+
+    after = counter.wants("amy", Open(form="ask_once_more", carried=carried), OPENS)
+
+    assert "if it is refused again, that is final" in words(before)
+    assert after.dialog is None
+    assert "That decision is final." in words(after)
+
+
+def test_a_second_refusal_can_leave_the_way_open(counter: Counter) -> None:
+    asks_again(counter)
+    counter.arrives()
+    case = counter.case(SECOND).public_id
+    refusal = {"case": case, "revision": "1", "is_second": "true", "may_ask_again": "true"}
+
+    counter.submits("head", Refuse, **refusal, reason="Too many people.")
+    told = counter.arrives()["amy"][0]
+    asks_again(counter, ref=SECOND, audience="me", group=None)
+
+    assert "Not approved. Reason: Too many people. You may ask again, for fewer people." in (
+        told.text
+    )
+    assert "final" not in told.text
+    assert [button.label for button in told.buttons] == ["Ask once more"]
+    assert counter.case(THIRD).state == "submitted"
+
+
+def test_the_reason_of_a_refusal_stands_once_on_the_requesters_card(counter: Counter) -> None:
+    told = counter.arrives()["amy"][0]
+    case = counter.case(REF).public_id
+
+    assert told.text.count("It has adverts.") == 1
+    assert "Reason: It has adverts." in words(counter.wants("amy", ShowCase(case=case)))

@@ -9,7 +9,7 @@ from bot.domain.days import DaySpan
 from bot.domain.people import Role
 from bot.domain.schools import Delegation, FilterRules, Phase
 from intents.buttons import Open, TakeStep
-from intents.decide.feature import Decide, Refuse
+from intents.decide.feature import ApproveInWords, Decide, Refuse
 from intents.digest.feature import Digests
 from intents.request_unblock.approval import ApproveWithChanges
 from intents.request_unblock.comments import CommentOnRequest
@@ -62,7 +62,7 @@ def test_the_lead_is_asked_first_and_the_head_reads_why(
 
     assert set(read) == {"amy", "head", "dsl"}
     assert [button.label for button in read["dsl"][0].buttons] == ["Comment"]
-    assert f"Priya Nair is asked for a comment first, because {reason}." in words_of(read["head"])
+    assert f"Priya Nair must comment first, because {reason}." in words_of(read["head"])
     assert "Approve" not in [button.label for button in read["head"][0].buttons]
 
 
@@ -331,3 +331,28 @@ def test_the_lead_is_reminded_while_the_comment_is_awaited(counter: Counter) -> 
     noon = tick(counter, hours=2, minutes=30)
 
     assert set(noon) == {"head", "dsl"}
+
+
+def test_while_a_comment_is_awaited_nobody_is_told_to_press_what_is_not_there(
+    counter: Counter,
+) -> None:
+    sends(counter, **SCHOOL_WIDE)
+    (asked,) = counter.arrives()["head"]
+    comments(counter)
+    (heard,) = counter.arrives()["head"]
+
+    assert "Please decide" not in asked.text
+    assert "If so, press Approve with changes" not in asked.text
+    assert "You will hear when the comment is here. You can refuse it now." in asked.text
+    assert "There is a comment on this now. Please decide." in heard.text
+    assert "If so, press Approve with changes" in heard.text
+
+
+def test_approving_in_words_before_the_comment_points_at_no_button(counter: Counter) -> None:
+    sends(counter, **SCHOOL_WIDE)
+    counter.arrives()
+
+    said = words(counter.wants("head", ApproveInWords(text=f"approve {REF}")))
+
+    assert "Please use the button on the card" not in said
+    assert "You can't approve it yet: somebody must comment first. You can refuse it now." in said

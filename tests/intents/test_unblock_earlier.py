@@ -147,7 +147,7 @@ def test_it_can_be_sent_all_the_same_in_the_chat(counter: Counter) -> None:
     review = counter.presses("tom", "Send it all the same")
     counter.presses("tom", "Send it all the same")
 
-    assert "What is it for?: Geography, the pupils label a map" in words(review)
+    assert "What is it for: Geography, the pupils label a map" in words(review)
     assert counter.case(SECOND).state == "submitted"
 
 

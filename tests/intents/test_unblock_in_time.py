@@ -109,3 +109,18 @@ def test_every_card_that_anybody_got_is_redrawn(counter: Counter) -> None:
 
     redrawn = {parcel.to for parcel in counter.outbox() if parcel.redraw}
     assert redrawn == {pid(name) for name in ("amy", "head", "deputy", "it", "dsl")}
+
+
+def test_it_is_reminded_of_an_approved_site_until_it_is_switched_on(counter: Counter) -> None:
+    sends(counter)
+    counter.wants("head", TakeStep(case=counter.case(REF).public_id, verb="approve", revision=1))
+    counter.arrives()
+
+    noon = tick(counter, hours=2, minutes=31)
+    counter.wants("it", TakeStep(case=counter.case(REF).public_id, verb="done", revision=1))
+    counter.arrives()
+    after = tick(counter, hours=24)
+
+    assert set(noon) == {"it"}
+    assert REF in words_of(noon["it"])
+    assert "it" not in after

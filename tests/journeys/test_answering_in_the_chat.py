@@ -77,7 +77,7 @@ async def test_going_back_asks_the_last_question_again(school: School) -> None:
     for answer in ANSWERS[2:]:
         await amy.says(answer)
 
-    assert "Who is being targeted?: A pupil" in last(amy)
+    assert "Who is being targeted: A pupil" in last(amy)
 
 
 async def test_what_need_not_be_answered_is_skipped(school: School) -> None:

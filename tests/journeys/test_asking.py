@@ -7,7 +7,7 @@ from tests.support.school import School
 
 FRIENDS = "can I be friends with a parent on facebook?"
 NOT_THERE = "who waters the tomatoes in the greenhouse?"
-PASSED_ON = "Pass on the question"
+PASSED_ON = "Ask Grace Adeyemi"
 
 
 def clauses(library: Library, school: str) -> dict[str, str]:
@@ -158,7 +158,7 @@ async def test_a_clause_that_missed_can_be_passed_on_too(school: School) -> None
     amy, grace = school.person("amy-carter"), school.person("grace-adeyemi")
     await amy.says(FRIENDS)
 
-    await amy.presses("Not what I meant")
+    await amy.presses("Not what I asked")
     await amy.presses(PASSED_ON)
     await school.settle()
 
@@ -182,7 +182,7 @@ async def test_who_looks_after_the_policies_differs_between_schools(school: Scho
     owen, zara = school.person("owen-price"), school.person("zara-hill")
     await owen.says(NOT_THERE)
 
-    await owen.presses(PASSED_ON)
+    await owen.presses("Ask Zara Hill")
     await school.settle()
 
     assert zara.sees(NOT_THERE)

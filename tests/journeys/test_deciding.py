@@ -202,3 +202,18 @@ async def test_the_history_says_who_did_what_and_when(school: School) -> None:
     history = school.kept("case_events").splitlines()
     assert ["'submitted'" in history[0], "'approve'" in history[1]] == [True, True]
     assert "oakfield/grace-adeyemi" in history[1]
+
+
+async def test_words_in_the_reason_of_a_refusal_put_one_line_before_the_decision(
+    school: School,
+) -> None:
+    amy = await ask_for_a_site(school)
+    grace = school.person("grace-adeyemi")
+
+    await refuse(grace, "A girl says she wants to kill herself because of this site.")
+    await school.settle()
+
+    assert grace.sees("If nobody is dealing with this yet:")
+    assert not any("Stay with them" in answer for answer in grace.answers())
+    assert grace.sees(REFUSED)
+    assert amy.sees(REFUSED)

