@@ -25,6 +25,7 @@ NoticeT = TypeVar("NoticeT", bound=Notice)
 Answers: TypeAlias = Mapping[str, object]
 Pairs: TypeAlias = tuple[tuple[str, str], ...]
 When: TypeAlias = Callable[[datetime, Turn], str]
+People: TypeAlias = Callable[[Answers, Turn], Collection[PersonId]]
 Unsent: TypeAlias = Callable[[Answers, Turn, PersonId, Collection[PersonId]], tuple[PersonId, ...]]
 
 
@@ -36,6 +37,8 @@ class Feature(Generic[IntentT]):
     `prefill` what a person's own words answer already, and `known` what a form about a case starts
     from, given what it carries. `unsent` returns who hears that somebody began it and did not send
     it, given the answers, that person and those whom nothing reaches; nobody where it can wait.
+    `people` returns who is offered where a person is asked for, given the answers so far; without
+    it that is all staff. The handler still checks who comes back.
     """
 
     intent: type[IntentT]
@@ -44,6 +47,7 @@ class Feature(Generic[IntentT]):
     prefill: Callable[[str, Turn], Answers] | None = None
     known: Callable[[Answers, Turn], Answers] | None = None
     unsent: Unsent | None = None
+    people: People | None = None
 
 
 @dataclass(frozen=True, slots=True)

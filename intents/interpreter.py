@@ -25,14 +25,15 @@ from bot.forms.corrections import Keep
 from bot.forms.form import Form, Kind
 from bot.turn import Turn
 from intents.ask_policy.intents import AskPolicy
+from intents.at_work import is_at_work
 from intents.buttons import Begin, GetHelp
 from intents.capability import Capability
-from intents.fill_form.feature import Answer, Back, Cancel, Change, Send, Skip, asked
+from intents.fill_form.asking import asked
+from intents.fill_form.intents import Answer, Back, Cancel, Change, Send, Skip
 from intents.get_help.feature import Missed, OtherLanguage, WhichOne
 from intents.get_help.wrong_chat import wrong_chat_in
 from intents.languages import is_english
 from intents.my_cases.feature import ShowHome
-from intents.safety.at_work import is_at_work
 from intents.safety.feature import FileSent, InHand, Leaked, TurnAway, Unfinished, Warned
 from intents.safety.floor import Alarm, alarm_in, is_about_somebody
 from intents.safety.telling import leads_to_tell

@@ -15,7 +15,8 @@ import yaml
 
 from intents.capability import Capability, Meaning
 from intents.evidence import Evidence
-from intents.sentences import Sentences
+from intents.sentences import LONGEST, Sentences
+from intents.spelling import read_words
 
 # In the logarithms of evidence.py.
 QUESTION = 4.0
@@ -52,6 +53,8 @@ class Understanding:
 
     def guess(self, text: str) -> Guess:
         """Return what a sentence means, or the two that are as close."""
+        if not any(word.isalpha() for word in read_words(text[:LONGEST])):
+            return Guess(is_unclear=True)
         asks = self._sentences.is_question(text)
         features = self._sentences.features(text)
         weighed = self._evidence.weigh(features)

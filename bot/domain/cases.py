@@ -12,11 +12,20 @@ Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | Non
 Details: TypeAlias = Mapping[str, Json]
 
 PUBLIC_ID_BYTES = 16
+# Whoever picks a case up deals with it, until it waits to be picked up again.
+TAKE, LETS_GO = "take", frozenset({"escalate", "reopen"})
 
 
 def new_public_id() -> str:
     """Return a name for a case that nobody can guess (128 random bits)."""
     return token_urlsafe(PUBLIC_ID_BYTES)
+
+
+def held_after(verb: str, person: PersonId) -> Details:
+    """Return who deals with a case after somebody's step, where the step changes that."""
+    if verb in LETS_GO:
+        return {"holder": None}
+    return {"holder": str(person)} if verb == TAKE else {}
 
 
 @dataclass

@@ -64,8 +64,18 @@ class NoSuchChoice(ValueError):
         elif len(choices) > SHOWN:
             sentence = "I can't find that in the list. For a person, type first name and surname."
         super().__init__(sentence)
+        self.is_torn = is_torn
 
 
+class NoSuchPerson(NoSuchChoice):
+    """A name that is nobody's who can be chosen."""
+
+    def __str__(self) -> str:
+        """Return what to do; all staff are too many to list."""
+        return NOBODY
+
+
+NOBODY = "I know nobody of that name who can be chosen here. Please type first name and surname."
 MEANS: dict[str, tuple[str, ...]] = {
     "not_sure": ("don't know", "unsure", "maybe", "dunno", "no idea", "not certain", "idk"),
     "yes": ("y", "yeah", "yea", "yep", "yup", "true", "ok", "aye", "sure"),
@@ -104,6 +114,16 @@ def read_choice(text: str, choices: Choices) -> str:
         if values:
             raise NoSuchChoice(tuple(c for c in choices if c[0] in values), is_torn=True)
     raise NoSuchChoice(choices)
+
+
+def read_person(text: str, people: Choices) -> str:
+    """Return the id of the person meant, by their name or nearly."""
+    try:
+        return read_choice(text, people)
+    except NoSuchChoice as error:
+        if error.is_torn:
+            raise
+        raise NoSuchPerson(people) from error
 
 
 def read_choices(text: str, choices: Choices) -> tuple[str, ...]:

@@ -12,12 +12,13 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from bot.conversation.intent import Intent
 from bot.errors import Incomplete
-from bot.forms.choices import NoSuchChoice, read_choice, read_choices
+from bot.forms.choices import NoSuchChoice, read_choice, read_choices, read_person
 from bot.forms.complaints import complaint
 from bot.forms.questions import Answers, Ask, Asked, Kind, Question, questions_of
 
 __all__ = ["Answers", "Ask", "Asked", "Form", "Kind", "Question", "is_empty"]
 
+NO_PERSON = "Please choose somebody. If you typed a name, I know nobody of that name here."
 UNANSWERED = "Please answer this question."
 
 
@@ -113,7 +114,9 @@ class Form(Intent):
 def _answered(form: type[Form], question: Question, raw: object, asked: Asked) -> Answers:
     if is_empty(raw):
         if question.required:
-            raise Incomplete({question.name: UNANSWERED})
+            # Where a name is nobody's, some pickers send nothing at all.
+            is_person = question.kind is Kind.PERSON
+            raise Incomplete({question.name: NO_PERSON if is_person else UNANSWERED})
         return {}
     return {question.name: form.check(question.name, raw, asked)}
 
@@ -135,7 +138,7 @@ def is_empty(answer: object) -> bool:
 def _read(question: Question, answer: object, asked: Asked) -> object:
     """Return what a person typed as the value of the choice they meant."""
     if question.kind is Kind.PERSON:
-        return read_choice(str(answer), asked.people)
+        return read_person(str(answer), asked.people)
     if not question.choices:
         return answer
     if question.kind is Kind.CHOICES:

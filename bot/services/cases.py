@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.domain.authority import Decider, deciders
-from bot.domain.cases import Case, CaseEvent, Decision, Json
+from bot.domain.cases import Case, CaseEvent, Decision, Json, held_after
 from bot.domain.days import short_day
 from bot.domain.notices import Notice
 from bot.domain.people import PersonId
@@ -26,8 +26,6 @@ from bot.services.hearing import hear_first
 from bot.turn import Turn
 
 NOBODY = PersonId("")
-# Who picks a case up deals with it, until it waits to be picked up again.
-TAKE, LETS_GO = "take", frozenset({"escalate", "reopen"})
 
 
 def open_case(turn: Turn, workflow: Workflow, case: Case) -> Case:
@@ -210,7 +208,7 @@ def _may(turn: Turn, case: Case, wanted: Move, who: Standing) -> None:
 def _change(turn: Turn, workflow: Workflow, case: Case, step: Step) -> Case:
     change = Change(
         state=workflow.move(step.verb).target or case.state,
-        details={**case.details, **step.details, **_holding(turn, step)},
+        details={**case.details, **step.details, **held_after(step.verb, turn.person.id)},
         wake_at=step.wake_at,
         handlers=case.handlers if step.handlers is None else step.handlers,
         revision=case.revision + step.edits,
@@ -222,13 +220,6 @@ def _change(turn: Turn, workflow: Workflow, case: Case, step: Step) -> Case:
     if not is_done:
         raise _too_late(turn, workflow, current)
     return current
-
-
-def _holding(turn: Turn, step: Step) -> Mapping[str, Json]:
-    """Return who deals with a case after a step, where the step changes that."""
-    if step.verb in LETS_GO:
-        return {"holder": None}
-    return {"holder": str(turn.person.id)} if step.verb == TAKE else {}
 
 
 def _decide(turn: Turn, case: Case, step: Step, who: Standing) -> None:

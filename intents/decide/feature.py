@@ -27,7 +27,6 @@ from intents.decide.changed import changed_card
 from intents.decide.in_words import InWords
 from intents.decide.several import ApproveThese, Several
 from intents.decide.words import ApproveInWords, InTheirWords, Spoken, is_thumb, read
-from intents.get_help.feature import Thanks
 
 __all__ = ["ApproveInWords", "AskForMore", "Decide", "GiveInformation", "Refuse", "StepForm"]
 
@@ -148,7 +147,7 @@ class Decide:
     def read(self, text: str, turn: Turn) -> Intent | None:
         """Recognise a decision put as an order; a thumb is one only where something waits."""
         if is_thumb(text):
-            return ApproveInWords(text=text) if self._in_words.is_waiting(turn) else Thanks()
+            return ApproveInWords(text=text) if self._in_words.is_waiting(turn) else None
         return read(text, turn)
 
     def press(self, pressed: TakeStep, turn: Turn) -> Reply:

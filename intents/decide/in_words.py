@@ -9,8 +9,8 @@ from bot.conversation.exchange import Reply
 from bot.domain.cases import Case
 from bot.errors import NotFound
 from bot.turn import Turn
+from intents.awaited import awaited
 from intents.case_cards import CaseCards, at_each_school
-from intents.decide.awaited import awaited
 from intents.decide.several import Several
 from intents.decide.words import ApproveInWords, Spoken
 

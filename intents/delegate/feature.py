@@ -7,7 +7,7 @@ from bot.conversation.cards import Text
 from bot.conversation.exchange import Reply
 from bot.conversation.intent import Intent
 from bot.domain.days import DaySpan
-from bot.domain.people import Role
+from bot.domain.people import PersonId, Role
 from bot.domain.schools import Delegation
 from bot.errors import Incomplete, Refusal
 from bot.forms.dates import read_period
@@ -29,7 +29,7 @@ from intents.delegate.news import (
     tell_ended,
     tell_made,
 )
-from intents.delegate.people import check_holder, named_in, why_not
+from intents.delegate.people import check_holder, eligible, named_in, why_not
 
 COVERS = re.compile(
     r"\b(?:is|will|s|he|she|they|to) (?:be )?cover(?:ing)?\b|\bcovers\b", re.IGNORECASE
@@ -68,7 +68,7 @@ class Delegating:
             name="delegate",
             summary="Say who decides while the headteacher is away.",
             features=(
-                Feature(Delegate, self.arrange, advise=advise, prefill=prefill),
+                Feature(Delegate, self.arrange, advise=advise, prefill=prefill, people=who_may),
                 Feature(WhoDecides, who_decides),
                 Feature(TakeBack, self.take_back),
             ),
@@ -155,6 +155,11 @@ def advise(_: Answers, turn: Turn) -> tuple[Text, ...]:
             "record says that they act for you."
         ),
     )
+
+
+def who_may(_: Answers, turn: Turn) -> tuple[PersonId, ...]:
+    """Return who can be chosen: neither a head nor whoever opens the sites (D3)."""
+    return tuple(person.id for person in eligible(turn))
 
 
 def _what_is_wrong(form: Delegate, turn: Turn) -> dict[str, str]:

@@ -14,8 +14,8 @@ from bot.domain.schools import Delegation
 from bot.services import cases
 from bot.services.cases import Addition
 from bot.turn import Turn
+from intents.awaited import awaited
 from intents.case_cards import CaseCards
-from intents.decide.awaited import awaited
 from intents.delegate.arranged import find, first_of
 from intents.delegate.cards import ended_card, made_card
 

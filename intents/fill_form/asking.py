@@ -1,13 +1,20 @@
 """When and where a form is filled in, and who can be named in it."""
 
+from collections.abc import Collection
+
+from bot.domain.people import PersonId
 from bot.forms.form import Asked
 from bot.turn import Turn
 
 
-def asked(turn: Turn) -> Asked:
-    """Return when and where the form is filled in, and which staff can be named."""
+def asked(turn: Turn, eligible: Collection[PersonId] | None = None) -> Asked:
+    """Return when and where the form is filled in, and which staff can be named; all by default."""
     staff = turn.directory.staff(turn.school.id, turn.today)
-    people = tuple((str(person.id), f"{person.name}, {person.title}") for person in staff)
+    people = tuple(
+        (str(person.id), f"{person.name}, {person.title}")
+        for person in staff
+        if eligible is None or person.id in eligible
+    )
     return Asked(turn.now, turn.zone, people)
 
 

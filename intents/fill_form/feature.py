@@ -7,7 +7,7 @@ from bot.conversation.cards import Block, Card
 from bot.conversation.exchange import Dialog, Reply
 from bot.errors import Incomplete, NothingToAnswer
 from bot.forms.corrections import Correct, Keep
-from bot.forms.form import Answers, Form
+from bot.forms.form import Answers, Asked, Form
 from bot.forms.interview import Interview
 from bot.turn import Turn
 from intents.buttons import Begin, Open
@@ -38,7 +38,7 @@ from intents.fill_form.intents import (
 )
 from intents.fill_form.red_flags import must_hear
 
-__all__ = ["Answer", "Back", "Cancel", "Change", "FillForm", "Send", "Skip", "Start", "asked"]
+__all__ = ["Answer", "Back", "Cancel", "Change", "FillForm", "Send", "Skip", "Start"]
 
 
 class FillForm:
@@ -115,11 +115,10 @@ class FillForm:
         A press on a question's button counts even when later questions were answered since.
         """
         interview = self._interview(turn, answer.form)
+        text, known, question = answer.text, self._asked(interview, turn), answer.question
         try:
-            if not answer.question:
-                return self._ask_on(interview.answer(answer.text, asked(turn)), turn, interview)
-            again = interview.answer_to(answer.question, answer.text, asked(turn))
-            return self._ask_on(again, turn, interview)
+            now = interview.answer_to(question, text, known) if question else None
+            return self._ask_on(now or interview.answer(text, known), turn, interview)
         except Incomplete as incomplete:
             return self._complain(interview, incomplete.first)
 
@@ -189,7 +188,11 @@ class FillForm:
         news = self._advice(now, turn, before)
         if now.question:
             return Reply((question_card(now, "", news),))
-        return Reply((review_card(now, asked(turn), news),))
+        return Reply((review_card(now, self._asked(now, turn), news),))
+
+    def _asked(self, now: Interview, turn: Turn) -> Asked:
+        people = self._features[now.form.name].people
+        return asked(turn, people(now.answers, turn) if people else None)
 
     def _complain(self, interview: Interview, complaint: str) -> Reply:
         return Reply((question_card(interview, complaint, ()),))
@@ -202,21 +205,19 @@ class FillForm:
         return tuple(b for b in advise(now.answers, turn) if b not in said) if advise else ()
 
     def _resume(self, half: HalfDone, turn: Turn) -> Reply:
-        """Go on with a form where the person left it."""
         interview = self._interview(turn)
         if turn.place.opens_dialogs:
             return self._dialog(interview, turn).after((resumed_card(half, turn),))
         return self._offer(interview, turn, half.since(turn))
 
     def _offer(self, interview: Interview, turn: Turn, since: str = "") -> Reply:
-        """Offer the two ways to fill in a form."""
         return Reply((begin_card(interview, self._advice(interview, turn), turn, since),))
 
     def _dialog(self, interview: Interview, turn: Turn) -> Reply:
         form, advice = interview.form, self._advice(interview, turn)
         card = Card(form.title(), advice) if advice else None
         known = {**interview.answers, **here(turn)}
-        return Reply(dialog=Dialog(form, known, card, asked(turn).people))
+        return Reply(dialog=Dialog(form, known, card, self._asked(interview, turn).people))
 
     def _prefilled(self, begin: Begin, turn: Turn) -> Answers:
         prefill = self._features[begin.form].prefill

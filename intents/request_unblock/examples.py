@@ -54,8 +54,8 @@ EXAMPLES = (
         FACTS,
         CONTENT,
         Text(
-            "Priya Nair is asked for a comment first, because it is social media or chat. "
-            "It can be approved once the comment is here."
+            "Priya Nair must comment first, because it is social media or chat. "
+            "You will hear when the comment is here. You can refuse it now."
         ),
         Note(
             "Ines Falk is asked about personal data too. The decision does not wait for that.",
@@ -64,7 +64,7 @@ EXAMPLES = (
     ),
     _card(
         "waiting for a decision",
-        Text("There is a comment on this now."),
+        Text("There is a comment on this now. Please decide."),
         FACTS,
         CONTENT,
         Quote("Only with the chat off.", "Priya Nair, safeguarding, Tue 17 Nov 10:20: worries"),

@@ -9,12 +9,13 @@ from bot.domain.days import DaySpan
 from bot.domain.people import Grant, Role
 from bot.domain.schools import Delegation
 from bot.services import cases
-from intents.buttons import Begin, TakeStep
+from intents.buttons import Begin, Open, TakeStep
 from intents.catalogue import SPOKEN
 from intents.decide.feature import Decide
 from intents.delegate.feature import Delegating, prefill, read
 from intents.delegate.form import Delegate
 from intents.delegate.intents import TakeBack, WhoDecides
+from intents.fill_form.intents import Start
 from intents.request_unblock.feature import CAPABILITY
 from intents.request_unblock.form import RequestUnblock
 from intents.understanding import Understanding
@@ -464,3 +465,22 @@ def test_where_nobody_may_decide_the_office_is_named(counter: Counter) -> None:
     counter.directory = directory(few)
 
     assert "Please ask the school office." in words(counter.wants("amy", WhoDecides()))
+
+
+def test_only_who_may_decide_is_offered(counter: Counter) -> None:
+    opened = counter.wants("head", Open(form="delegate", carried={}), OPENS)
+
+    assert opened.dialog
+    names = {name.partition(",")[0] for _, name in opened.dialog.people}
+    assert not {PEOPLE["head"].name, PEOPLE["it"].name} & names
+    assert PEOPLE["deputy"].name in names
+
+
+def test_a_name_that_is_nobodys_is_said_to_be_so(counter: Counter) -> None:
+    counter.wants("head", Start(form="delegate"))
+    counter.says("head", "today")
+    counter.says("head", "tomorrow")
+
+    reply = counter.says("head", "Zebedee Quill")
+
+    assert "I know nobody of that name who can be chosen here." in words(reply)

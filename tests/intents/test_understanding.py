@@ -143,3 +143,8 @@ def test_sentences_that_come_at_once_are_understood_as_one_by_one(
         at_once = list(threads.map(understanding.guess, texts))
 
     assert at_once == [understanding.guess(text) for text in texts]
+
+
+@pytest.mark.parametrize("text", [":+1:", "+1", "1", "\N{THUMBS UP SIGN}", "?!", ""])
+def test_a_text_without_a_word_starts_no_form(understanding: Understanding, text: str) -> None:
+    assert label(understanding.guess(text)) == UNCLEAR

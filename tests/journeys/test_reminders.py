@@ -106,13 +106,31 @@ async def test_a_grave_report_left_half_done_is_told_to_the_lead_without_its_sto
     await school.passes(minutes=4)
     assert not priya.sees(UNSENT)
     await school.passes(minutes=2)
-    await school.passes(minutes=20)
 
     assert len([text for text in priya.answers() if UNSENT in text]) == 1
     assert priya.sees("Amy Carter began a report at 09:30 today and has not sent it.")
     assert not priya.sees(STORY)
     assert not school.kept("cases")
     assert not heard(school, UNSENT) & {"tom-ellery", "len-hodge", "amy-carter"}
+
+
+async def test_whoever_will_find_its_reporter_says_so_and_nobody_is_asked_again(
+    school: School,
+) -> None:
+    amy = await leave_half_done(school, danger_now="Yes")
+    priya = school.person("priya-nair")
+    await school.passes(minutes=6)
+    await school.passes(minutes=5)
+    asked = heard(school, UNSENT)
+
+    await priya.presses("I will find them")
+    await school.passes(minutes=20)
+
+    assert asked > {"priya-nair"}
+    assert priya.sees("The others know that you are going.")
+    assert heard(school, "Priya Nair will find Amy Carter") == asked - {"priya-nair"}
+    assert heard(school, UNSENT) == asked
+    assert amy.sees("If anyone is at risk, speak to Priya Nair")
 
 
 async def test_a_report_about_the_head_left_half_done_is_told_to_the_chair(school: School) -> None:
@@ -136,7 +154,7 @@ async def test_an_ordinary_report_left_half_done_is_brought_up_once_to_its_write
     school: School,
 ) -> None:
     amy = await leave_half_done(school)
-    finish = "Finish this? Report cyberbullying (started 09:30)"
+    finish = "Finish this form? Report cyberbullying (started 09:30)"
 
     await school.passes(hours=3)
     assert not amy.sees(finish)
@@ -167,4 +185,6 @@ async def test_a_late_report_about_the_head_is_not(school: School) -> None:
     await school.passes_until(november(20, 9))
 
     assert not school.person("grace-adeyemi").texts()
-    assert digests(school.person("margaret-osei"))[:2] == ["Tue 17 Nov 12:30", "Tue 17 Nov 15:45"]
+    moments = school.person("margaret-osei").arrivals("Nobody has picked this up since")
+    at = [f"{moment:%a %d %b %H:%M}" for moment in moments]
+    assert at[:3] == ["Tue 17 Nov 10:30", "Tue 17 Nov 12:30", "Tue 17 Nov 15:45"]

@@ -8,8 +8,8 @@ from tests.support.person import Person
 from tests.support.school import School
 
 ASKED = (
-    "Priya Nair is asked for a comment first, because it is for the whole school. "
-    "It can be approved once the comment is here."
+    "Priya Nair must comment first, because it is for the whole school. "
+    "You will hear when the comment is here. You can refuse it now."
 )
 WORRY = "The adverts are for energy drinks."
 

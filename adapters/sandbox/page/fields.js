@@ -56,6 +56,7 @@ function listen(slot, node) {
   let timer = 0;
   // While the app is still hearing of the last letters, these wait a little longer.
   const tell = () => {
+    if (isSent(node)) return;
     if (node.getAttribute('aria-busy') === 'true') timer = window.setTimeout(tell, QUIET_MS);
     else void press(slot, node, typed());
   };
@@ -74,19 +75,29 @@ function listen(slot, node) {
 }
 
 /**
- * The field with a count of its letters, which shows only when they are running out.
+ * Whether its form is sent or on its way: what was typed last goes with it, so nobody waits to hear of it.
+ * @param {HTMLElement} node
+ */
+const isSent = (node) =>
+  !node.isConnected || Boolean(node.closest('form')?.querySelector('.submit[aria-busy="true"]'));
+
+/**
+ * The field with a count of its letters, which shows when they are running out; a paste is not cut unsaid.
  * @param {HTMLInputElement | HTMLTextAreaElement} node
  * @param {number} most
  */
 function withCount(node, most) {
   const count = h('span', { class: 'count', 'aria-hidden': 'true' });
+  const full = h('span', { class: 'count', role: 'status' });
   const show = () => {
-    const isNear = node.value.length >= most * NEARLY_FULL;
-    count.textContent = isNear ? `${node.value.length} / ${most}` : '';
+    const length = node.value.length;
+    const isNear = length >= most * NEARLY_FULL && length < most;
+    count.textContent = isNear ? `${length} / ${most}` : '';
+    full.textContent = length < most ? '' : `Only the first ${most.toLocaleString('en-GB')} characters fit.`;
   };
   node.addEventListener('input', show);
   show();
-  return h('div', { class: 'counted' }, node, count);
+  return h('div', { class: 'counted' }, node, count, full);
 }
 
 /**

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.page_browser import fresh_page
+from tests.support.page_forms import entry, modal
 from tests.support.page_hands import asked, composer, open_report, press_button, send
 from tests.support.page_stub import PageStub
 
@@ -167,6 +168,59 @@ def test_what_slack_would_not_send_is_told_at_the_field(form: Page, stub: PageSt
     assert asked(stub, "submit") == []
 
 
+def test_a_paste_that_is_cut_says_so(form: Page) -> None:
+    story = form.get_by_label("What happened?")
+    full = form.get_by_text("Only the first 500 characters fit.")
+    story.fill("x" * 499)
+    expect(full).to_have_count(0)
+
+    story.press("End")
+    form.keyboard.insert_text("and more")
+
+    expect(full).to_be_visible()
+    expect(story).to_have_value("x" * 499 + "a")
+
+
 def test_a_file_field_says_that_files_are_not_taken(form: Page) -> None:
     expect(form.get_by_text("Files cannot be added here")).to_be_attached()
     expect(form.locator("input[type=file]")).to_have_count(0)
+
+
+def open_talkative_form(stub: PageStub) -> None:
+    """Open a form that tells the app of every letter."""
+    told = {"trigger_actions_on": ["on_character_entered"]}
+    field = {"type": "plain_text_input", "dispatch_action_config": told}
+    what = entry("told", "What happened?", field, dispatch_action=True)
+    stub.change(lambda window: window.modals.append(modal("V9", "Report", [what])))
+
+
+def test_letters_that_wait_to_be_told_are_not_told_once_the_form_is_sent(
+    page: Page, stub: PageStub
+) -> None:
+    open_talkative_form(stub)
+    dialog = page.get_by_role("dialog", name="Report")
+    page.clock.install()
+    dialog.get_by_label("What happened?").fill("Rude messages")
+    send(dialog)
+    expect(dialog).to_have_count(0)
+
+    page.clock.run_for(2_000)
+    # Whatever the page told the app is there before this is answered.
+    composer(page).fill("Thank you")
+    composer(page).press("Enter")
+    expect(page.get_by_text("You said: Thank you")).to_be_visible()
+
+    assert asked(stub, "submit")
+    assert asked(stub, "view_action") == []
+
+
+def test_letters_are_told_when_the_typing_stops(page: Page, stub: PageStub) -> None:
+    open_talkative_form(stub)
+    page.clock.install()
+    typed = page.get_by_role("dialog", name="Report").get_by_label("What happened?")
+    typed.fill("Rude messages")
+
+    page.clock.run_for(2_000)
+
+    expect(typed).not_to_have_attribute("aria-busy", "true")
+    assert len(asked(stub, "view_action")) == 1
