@@ -4,6 +4,7 @@ What stops a request must be the same page; what only informs may be one that is
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from typing import TypeAlias
 
@@ -15,7 +16,7 @@ from bot.domain.days import day_in_words
 from bot.domain.drafts import Draft
 from bot.domain.people import PersonId
 from bot.errors import AskedAgain, Final, Incomplete
-from bot.forms.addresses import defang
+from bot.forms.addresses import defang, read_address
 from bot.forms.same_site import is_alike, is_part_of, is_same
 from bot.turn import Turn
 from intents.buttons import Open
@@ -73,7 +74,7 @@ def refused_before(form: RequestUnblock, turn: Turn, *, knowing: bool = False) -
 
     The person's own counts even when they know of it: it can be asked once more and no more (D11).
     """
-    mine, others = _refusals(form, turn)
+    mine, others = _refusals(form.url, turn)
     if mine:
         check_chance(mine[0], turn)
         return _show(form, mine, ASK_ONCE_MORE, turn)
@@ -95,11 +96,28 @@ def twins(form: RequestUnblock, turn: Turn) -> tuple[Case, ...]:
 
 def check_own_refusal(form: RequestUnblock, turn: Turn, answers: str = "") -> None:
     """Refuse to bring up again what was refused, but for the request that `answers` it (D11)."""
-    mine, _ = _refusals(form, turn)
+    mine, _ = _refusals(form.url, turn)
     if mine and mine[0].public_id != answers:
         check_chance(mine[0], turn)
         said = f"{mine[0].ref} was refused for this site. Press Ask once more on its card."
         raise Incomplete({"url": said})
+
+
+def last_word(url: str, turn: Turn) -> str:
+    """Return that the person cannot ask for a site again, before they fill in the form; or ""."""
+    mine = None
+    # What is typed so far need not be an address yet.
+    with suppress(ValueError):
+        mine, _ = _refusals(read_address(url).text, turn)
+    if mine is None:
+        return ""
+    try:
+        check_chance(mine[0], turn)
+    except Final as final:
+        return f"This site was refused to you twice. {final}"
+    except AskedAgain:
+        pass  # it waits still: that is said when the form is sent
+    return ""
 
 
 def check_chance(refused: Case, turn: Turn) -> None:
@@ -154,14 +172,14 @@ def _open_already(case: Case, turn: Turn) -> Card:
     return Card("That site is open for you already", (Text(f"{said} Nothing new was sent."), facts))
 
 
-def _refusals(form: RequestUnblock, turn: Turn) -> tuple[Refused | None, Refused | None]:
+def _refusals(url: str, turn: Turn) -> tuple[Refused | None, Refused | None]:
     """Return the person's own refusal, and somebody else's, where that is the newest decision."""
     mine = others = None
     for case in _on_file(turn):
         is_mine = case.reporter == turn.person.id
         is_meant = is_same if is_mine else is_alike
         decision = turn.uow.cases.decision(case.school, case.public_id)
-        if decision is None or not is_meant(case.text("url"), form.url):
+        if decision is None or not is_meant(case.text("url"), url):
             continue
         if is_mine:
             mine = mine or (case, decision)

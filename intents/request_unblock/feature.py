@@ -21,6 +21,7 @@ from intents.request_unblock.earlier import (
     LeaveIt,
     RequestAllTheSame,
     already,
+    last_word,
     leave,
     refused_before,
     twins,
@@ -81,8 +82,10 @@ def prefill(text: str, turn: Turn) -> Answers:
     return {**known, "starts": starts.isoformat(), "until": until.isoformat()}
 
 
-def advise(_: Answers, turn: Turn) -> tuple[Text, ...]:
-    """Say who decides, before anything is typed (U1)."""
+def advise(answers: Answers, turn: Turn) -> tuple[Text, ...]:
+    """Say who decides (U1), or that the site was refused for good, before anything is typed."""
+    if final := last_word(str(answers.get("url") or ""), turn):
+        return (Text(final),)
     found = cases.deciders_of(turn, turn.person.id)
     names = turn.any_of(d.person for d in found if not d.standby)
     return (advice.text("U1", turn, headteacher_name=names),) if names else ()

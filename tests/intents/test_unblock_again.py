@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.conversation.exchange import Reply
-from intents.buttons import Open, ShowCase, TakeStep
+from intents.buttons import Begin, Open, ShowCase, TakeStep
 from intents.decide.feature import Decide, Refuse
 from intents.digest.feature import Digests
 from intents.my_cases.feature import MyCases
@@ -268,3 +268,14 @@ def test_the_reason_of_a_refusal_stands_once_on_the_requesters_card(counter: Cou
 
     assert told.text.count("It has adverts.") == 1
     assert "Reason: It has adverts." in words(counter.wants("amy", ShowCase(case=case)))
+
+
+def test_what_is_final_is_said_before_a_new_form_is_filled_in(counter: Counter) -> None:
+    asks_again(counter)
+    refuses(counter, SECOND)
+
+    opened = counter.wants("amy", Begin(form="request_unblock", text=str(ANSWERS["url"])), OPENS)
+    other = counter.wants("amy", Begin(form="request_unblock"), OPENS)
+
+    assert "This site was refused to you twice. That decision is final." in words(opened)
+    assert "final" not in words(other)
