@@ -96,10 +96,18 @@ class Search:
         return Found(
             self._hits(question, evidence, scores, most),
             chance,
-            is_silent=chance < learned.floor or not evidence.known,
+            is_silent=chance < learned.floor or self._hears_nothing(evidence, scores),
             is_sure=chance >= learned.sure and not _is_strange(evidence, scores),
             missing=_missing(text, evidence, scores),
         )
+
+    def _hears_nothing(self, evidence: Evidence, scores: Column) -> bool:
+        """Tell whether nothing asked about is known; by words alone the first clause must say some.
+
+        A sentence model may be right about a clause that shares no word with the question.
+        """
+        says_some = evidence.columns["words matched"][int(scores.argmax())]
+        return not evidence.known or (self._tools.model is None and not says_some)
 
     def _opening_first(self, scores: Column, evidence: Evidence) -> Column:
         """Put the line that opens a list before its best point, where permission is asked for.

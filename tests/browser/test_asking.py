@@ -9,7 +9,7 @@ from tests.browser.seat import PHONE, Seat
 pytestmark = pytest.mark.browser
 
 FRIENDS = "can I be friends with a parent on facebook?"
-NOT_THERE = "may I borrow the school minibus?"
+NOT_THERE = "who tunes the piano?"
 LONG = "word " * 200
 THE_ANSWER = "Yes, with a D1 licence. Ask Sue in the office for the key."
 
@@ -121,7 +121,7 @@ def test_the_heads_own_question_goes_to_somebody_else(take_seat: TakeSeat) -> No
 
 
 def test_what_is_typed_is_shown_as_typed(take_seat: TakeSeat) -> None:
-    odd = "<script>alert(1)</script> <!channel> *b* & _x_ \U0001f642 may I borrow the minibus?"
+    odd = "<script>x(1)</script> <!here> *b* & _x_ \U0001f642 who tunes the piano?"
     seat = take_seat("Sue Tranter")
     passes_on(seat, odd)
     seat.answers_the_bell("Grace Adeyemi")
@@ -142,7 +142,7 @@ def test_what_is_typed_is_shown_as_typed(take_seat: TakeSeat) -> None:
 def test_a_question_is_asked_and_answered_by_keyboard_alone(take_seat: TakeSeat) -> None:
     seat = take_seat("Amy Carter")
     seat.tabs_to(seat.page.get_by_role("textbox", name="Message Dutydesk"))
-    seat.types("may staff park a caravan by the minibus?", "Enter")
+    seat.types("may staff tune the piano?", "Enter")
     seat.sees("Not in the policies, as far as I can find")
     seat.tabs_to(seat.newest.get_by_role("button", name="Ask Grace Adeyemi"), backwards=True)
     seat.types("", "Enter")

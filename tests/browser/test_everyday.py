@@ -118,14 +118,14 @@ def test_a_reload_in_the_middle_of_a_form_keeps_the_answers(take_seat: TakeSeat)
     seat.picks(DANGER, "No")
     seat.picks(IMAGE, "No")
     seat.picks(TARGET, "A pupil")
-    expect(seat.question(TARGET)).to_have_value("pupil")
+    expect(seat.question(TARGET).get_by_label("A pupil", exact=True)).to_be_checked()
     seat.page.wait_for_load_state("networkidle")
 
     seat.page.reload()
 
     expect(seat.form.get_by_label(WHAT)).to_have_value(STORY)
     expect(seat.question(DANGER).get_by_label("No", exact=True)).to_be_checked()
-    expect(seat.question(TARGET)).to_have_value("pupil")
+    expect(seat.question(TARGET).get_by_label("A pupil", exact=True)).to_be_checked()
     seat.shot("after-the-reload")
 
 

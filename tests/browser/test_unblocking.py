@@ -166,17 +166,15 @@ def test_odd_words_in_every_field_are_shown_as_typed(take_seat: TakeSeat, monday
     seat.shot("odd-words")
 
 
-def test_too_many_words_are_refused_with_a_sentence_and_kept(
+def test_too_many_words_are_cut_with_a_sentence_and_the_rest_is_kept(
     take_seat: TakeSeat, monday: Monday
 ) -> None:
     seat = take_seat("Amy Carter")
     begins(seat)
     answers_the_rest(seat, monday.day(1), reason="Rivers. " * 374)
 
-    seat.sends()
-
-    seat.sees("That is too long. Please keep it under 2000 characters.")
-    expect(seat.form.get_by_label("What is it for?")).to_have_value(("Rivers. " * 374)[:2992])
+    seat.sees("Only the first 2,000 characters fit.")
+    expect(seat.form.get_by_label("What is it for?")).to_have_value(("Rivers. " * 374)[:2000])
     seat.fills("What is it for?", REASON)
     seat.sends()
     expect(seat.form).to_contain_text("waiting for a decision")
@@ -204,7 +202,7 @@ def test_a_reminder_arrives_when_the_clock_moves_on(take_seat: TakeSeat, monday:
 
     seat.jumps("+4 hours")
 
-    expect(seat.card(ref, "1 thing waits for you")).to_have_count(1)
+    expect(seat.card(ref, "Snooze until tomorrow")).to_have_count(1)
     seat.shot("reminder")
     seat.jumps("+1 week")
     expect(seat.card(f"{ref}: not decided in time, so not approved").last).to_be_visible()

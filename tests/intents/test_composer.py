@@ -59,6 +59,6 @@ def test_every_notice_of_the_product_has_a_name_of_its_own_and_holds_no_words() 
     assert all(issubclass(notice, Notice) for notice in told)
     # Ids, what it is about, and how it is shown; never a name or a story (rule 4).
     fields = {field for notice in told for field in notice.model_fields}
-    ids = {"case", "by", "holder", "delegate", "instead_of", "edition"}
+    ids = {"case", "by", "who", "holder", "delegate", "instead_of", "edition", "rung"}
     about = {"about", "kind", "platform", "redraw", "held", "then", "first", "at", "since", "slot"}
     assert fields <= ids | about, fields

@@ -18,7 +18,7 @@ from tests.support.forgery import forge_press
 from tests.support.paper_trust import AFTER, BEFORE, POLICY, TITLE, PaperTrust
 from tests.support.school import School, Surface
 
-QUESTION = "who do i report a bad website to and how soon"
+QUESTION = "how soon must a website that should be blocked be reported"
 WAITS = f"{TITLE}: version 3 is waiting"
 
 
@@ -61,7 +61,7 @@ async def test_a_version_goes_from_the_command_line_to_the_answers_and_back(
     amy, grace = school.person("amy-carter"), school.person("grace-adeyemi")
     await bring(school, paper, monkeypatch)
     assert grace.sees(WAITS)
-    await amy.says(QUESTION)
+    await amy.runs(f"/policy {QUESTION}")
     assert amy.quotes()[-1].count(BEFORE) == 1
 
     await grace.presses("See what changes")
@@ -69,7 +69,7 @@ async def test_a_version_goes_from_the_command_line_to_the_answers_and_back(
     assert grace.sees("Advice W10")
     await grace.presses("Publish")
     await school.settle()
-    await amy.says(QUESTION)
+    await amy.runs(f"/policy {QUESTION}")
 
     assert school.person("ravi-menon").sees(f"{TITLE}: version 3 is in use now")
     assert amy.quotes()[-1].count(AFTER) == 1
@@ -77,7 +77,7 @@ async def test_a_version_goes_from_the_command_line_to_the_answers_and_back(
     await grace.presses("Versions")
     await grace.presses("Go back to version 2")
     await school.settle()
-    await amy.says(QUESTION)
+    await amy.runs(f"/policy {QUESTION}")
 
     assert amy.quotes()[-1].count(BEFORE) == 1
 
@@ -107,7 +107,7 @@ async def test_a_publish_that_a_teacher_forges_changes_nothing(
 
     await forge_press(school, amy, PublishPolicy(edition=draft.public_id))
     await school.settle()
-    await amy.says(QUESTION)
+    await amy.runs(f"/policy {QUESTION}")
 
     assert amy.sees("Only the headteacher can decide this.")
     assert amy.quotes()[-1].count(BEFORE) == 1

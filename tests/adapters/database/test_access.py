@@ -1,6 +1,7 @@
 """Who looked at what, as the database keeps it (DOMAIN 6.7)."""
 
 from dataclasses import replace
+from itertools import cycle
 
 from bot.domain.access import Act, Look
 from bot.ports import OpenUnitOfWork
@@ -19,7 +20,7 @@ def keep(open_uow: OpenUnitOfWork, *looks: Look) -> None:
 def test_every_look_is_kept_as_it_was_oldest_first(open_uow: OpenUnitOfWork) -> None:
     looks = [
         replace(LOOK, act=act, reason=f"Zoë's {act}", surface="slack", person=person)
-        for act, person in zip(Act, (AMY, BEN, AMY, BEN, AMY), strict=True)
+        for act, person in zip(Act, cycle((AMY, BEN)), strict=False)
     ]
 
     keep(open_uow, *looks)

@@ -7,7 +7,7 @@ from functools import partial
 
 from adapters.database.outbox import LEASE
 from bot.domain.people import PersonId
-from bot.errors import AlreadyDone
+from bot.errors import AlreadyDone, DoneByYou
 from bot.ports import OpenUnitOfWork, Parcel
 from bot.services.cases import Step, move
 from tests.adapters.database.crowd import at_once
@@ -24,6 +24,8 @@ def press(open_uow: OpenUnitOfWork, person: PersonId, verb: str, public_id: str)
         with open_uow() as uow:
             moved = move(turn(uow, person), UNBLOCK, public_id, Step(verb))
             uow.commit()
+    except DoneByYou as done:
+        return f"told: {NAMES[person]} {done.args[0]}"
     except AlreadyDone as done:
         return f"told: {done.args[0]} {done.args[1]}"
     return f"did: {NAMES[person]} {moved.state} at 09:30"
