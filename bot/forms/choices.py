@@ -203,7 +203,10 @@ def _nearly(said: Words, choices: Choices) -> set[str]:
         denials = ((p, value) for p, value in _phrases(choices) if not NEGATIONS.isdisjoint(p))
         return {value for p, value in denials if _is_close(" ".join(said), " ".join(p))}
     return _where_each_fits(
-        said, choices, lambda word, phrase: any(_is_close(word, each) for each in phrase)
+        said,
+        choices,
+        # A slip never makes a no: "nne" is nothing, and is asked again (rule 2).
+        lambda word, phrase: any(_is_close(word, each) for each in phrase if each not in NEGATIONS),
     )
 
 

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.forms.choices import (
@@ -78,6 +78,7 @@ def test_no_is_never_guessed_from_a_part_of_a_word_or_a_mixed_answer(said: str) 
 
 
 @given(st.text(alphabet="abcdeghiklmnorstuwy ", max_size=30))
+@example("nne")
 def test_whatever_is_typed_no_is_only_what_says_no(said: str) -> None:
     try:
         meant = read_choice(said, UNSURE)
