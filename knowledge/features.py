@@ -6,7 +6,7 @@ A column has one number for each clause of a school. What they are worth togethe
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import numpy as np
@@ -16,8 +16,8 @@ from knowledge.clauses import ClauseKind
 from knowledge.concept_network import ConceptNetwork, Shares, meet
 from knowledge.index import ClauseIndex, Entry
 from knowledge.meaning import Meanings, openings_of
-from knowledge.question import Question
-from knowledge.ranking import Ranker
+from knowledge.question import Question, Term
+from knowledge.ranking import Ranked, Ranker
 from knowledge.traits import Traits
 from knowledge.wishes import WISHES, given, wished
 
@@ -29,12 +29,13 @@ UNASKED = ("consequence", "law", "meaning")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The columns of a question, and what was found out about the question itself."""
+    """The columns of a question, what was found out about it, and which terms each clause has."""
 
     columns: Mapping[str, Column]
     topics: Shares
     known: float
     words: int
+    matched: Mapping[int, tuple[Term, ...]] = field(default_factory=dict)
 
 
 class ClauseFeatures:
@@ -53,10 +54,11 @@ class ClauseFeatures:
 
     def weigh(self, question: Question, text: str) -> Evidence:
         """Return everything that speaks for or against each clause; `text` is what was typed."""
+        ranked = self._ranker.rank(question)
         topics = self._network.of_question(question.words)
         met = np.array([meet(topics, ruled) for ruled in self.topics])
         columns = {
-            **self._by_words(question),
+            **self._by_words(question, ranked),
             **self._by_audience(question),
             **self._by_wish(question),
             **self._standing,
@@ -65,14 +67,16 @@ class ClauseFeatures:
         }
         if self._meanings:
             columns |= self._meanings.columns(text)
+        words = len(question.terms)
         known = sum(any(self._index.find(n) for n, _ in t.alternatives) for t in question.terms)
-        return Evidence(columns, topics, known / max(1, len(question.terms)), len(question.terms))
+        matched = {found.position: found.matched for found in ranked}
+        return Evidence(columns, topics, known / max(1, words), words, matched)
 
-    def _by_words(self, question: Question) -> dict[str, Column]:
+    def _by_words(self, question: Question, ranked: Sequence[Ranked]) -> dict[str, Column]:
         """Return BM25 against the best clause and against all that was asked for."""
         size = len(self._index.entries)
         scores, matched = np.zeros(size), np.zeros(size)
-        for found in self._ranker.rank(question):
+        for found in ranked:
             scores[found.position] = found.score
             matched[found.position] = len(found.matched)
         best = scores.max(initial=0.0)

@@ -1,6 +1,5 @@
-"""A question as the index can look it up: terms, other words that would do, what is wanted."""
+"""A question as the index can look it up: terms, other words that would do, whom it is about."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,18 +14,6 @@ SAME = 0.9  # another way of saying it
 PART = 0.5  # a clause about the whole that the word is a part of
 WEAK = 0.3  # a word of asking
 EARLIER = 0.5  # a word of the question before
-
-_PERMISSION = re.compile(
-    r"\b(allowed|ok|okay|permitted)\b"
-    r"|\b(can|could|may|am|are|is|should|do|must)"
-    r" (a|an|i|it|my|pupils|parents|staff|the|they|we|you)\b"
-)
-_MEANING = re.compile(
-    r"\b(counts? as|what counts|what is|whats|means?|meaning|defined?|definition)\b"
-)
-_AMOUNT = re.compile(
-    r"\b(when|how (far|late|long|many|much|often|old|soon)|what (age|date|day|time))\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +36,6 @@ class Question:
     terms: tuple[Term, ...]
     audience: Audience | None
     leans: bool = False
-
-    @property
-    def asks_permission(self) -> bool:
-        """Whether it asks what somebody may or must do."""
-        return _PERMISSION.search(" ".join(self.words)) is not None
-
-    @property
-    def asks_meaning(self) -> bool:
-        """Whether it asks what a word means."""
-        return _MEANING.search(" ".join(self.words)) is not None
-
-    @property
-    def asks_amount(self) -> bool:
-        """Whether it asks for a time, an age or a number."""
-        return _AMOUNT.search(" ".join(self.words)) is not None
 
 
 class QuestionReader:

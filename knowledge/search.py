@@ -16,7 +16,7 @@ from knowledge.index import ClauseIndex, Entry
 from knowledge.learned import Learned, load_learned
 from knowledge.meaning import Meanings
 from knowledge.model.port import SentenceModel
-from knowledge.question import Question, QuestionReader
+from knowledge.question import QuestionReader
 from knowledge.ranking import Ranker
 from knowledge.spelling import build_speller
 from knowledge.synonyms import Synonyms, load_synonyms
@@ -79,10 +79,10 @@ class Search:
         index = ClauseIndex(policies, tools.synonyms)
         self.entries = index.entries
         self._reader = QuestionReader(build_speller(index.words, tools.synonyms), tools.synonyms)
-        self._ranker = Ranker(index, tools.synonyms)
+        ranker = Ranker(index, tools.synonyms)
         has_model = tools.model is not None and bool(index.entries)
         meanings = Meanings(tools.model, index.entries) if has_model and tools.model else None
-        self._features = ClauseFeatures(index, self._ranker, tools.network, meanings)
+        self._features = ClauseFeatures(index, ranker, tools.network, meanings)
 
     def find(self, text: str, previous: str, most: int) -> Found:
         """Return at most so many clauses for what was typed, and how sure the first one is."""
@@ -94,7 +94,7 @@ class Search:
         scores = self._opening_first(learned.scores(evidence), evidence)
         chance = learned.chance(evidence, scores)
         return Found(
-            self._hits(question, evidence, scores, most),
+            self._hits(evidence, scores, most),
             chance,
             is_silent=chance < learned.floor or self._hears_nothing(evidence, scores),
             is_sure=chance >= learned.sure and not _is_strange(evidence, scores),
@@ -123,16 +123,13 @@ class Search:
         moved[[opening, best]] = scores[best], scores[best] - TINY
         return moved
 
-    def _hits(
-        self, question: Question, evidence: Evidence, scores: Column, most: int
-    ) -> tuple[Hit, ...]:
-        matched = {each.position: each.matched for each in self._ranker.rank(question)}
+    def _hits(self, evidence: Evidence, scores: Column, most: int) -> tuple[Hit, ...]:
         best = np.argsort(-scores, kind="stable")[:most]
         return tuple(
             Hit(
                 self.entries[place],
                 float(scores[place]),
-                tuple(term.words for term in matched.get(int(place), ())),
+                tuple(term.words for term in evidence.matched.get(int(place), ())),
                 self._shared(evidence.topics, int(place)),
             )
             for place in best
