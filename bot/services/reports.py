@@ -18,11 +18,6 @@ ALERT_EVERY = timedelta(minutes=5)
 MOST_REMINDERS = 10
 
 
-def listed(case: Case, name: str) -> tuple[str, ...]:
-    """Return a detail that is a list of words."""
-    return case.words(name)
-
-
 def as_words(values: Iterable[object]) -> list[Json]:
     """Return values as a case keeps a list of words."""
     return [str(value) for value in values]

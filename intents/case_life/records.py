@@ -11,7 +11,7 @@ from bot.domain.cases import Case, CaseEvent, Json
 from bot.domain.named import Named
 from bot.domain.people import PersonId
 from bot.services import access, hands, notes
-from bot.services.reports import in_a_row, listed, moment_in_full
+from bot.services.reports import in_a_row, moment_in_full
 from bot.turn import Turn
 from intents.capability import Pairs
 from intents.case_blocks import KINDS, PARTS, story
@@ -44,7 +44,7 @@ def copy_card(case: Case, turn: Turn, facts: Pairs) -> Card:
 def _lines(case: Case, turn: Turn, facts: Pairs) -> Sequence[str]:
     first = hands.first_sent_to(case)
     told = (f"{turn.name_of(each.person)} ({each.role.label})" for each in first)
-    flags = ", ".join(FLAGS.get(flag, flag) for flag in listed(case, "flags"))
+    flags = ", ".join(FLAGS.get(flag, flag) for flag in case.words("flags"))
     known = (
         ("Kind", KINDS[access.kind_of(case)]),
         ("Sent to at first", in_a_row(told) or "nobody in school"),

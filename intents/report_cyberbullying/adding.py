@@ -10,7 +10,7 @@ from bot.domain.rules import Task
 from bot.domain.workflows import handler
 from bot.errors import Incomplete, NotYours, TooLate
 from bot.services import cases, notes
-from bot.services.reports import as_words, listed
+from bot.services.reports import as_words
 from bot.turn import Turn
 from intents.capability import Feature
 from intents.report_cyberbullying.cards import report_card
@@ -46,7 +46,7 @@ def add(form: AddDetail, turn: Turn) -> Reply:
 def close(form: CloseReport, turn: Turn) -> Reply:
     """End a report with its outcome and reason; where the police came up, with that too (R10)."""
     case = cases.get(turn, WORKFLOW, form.case)
-    if Task.POLICE.value in listed(case, "tasks") and not isinstance(form, CloseWithPolice):
+    if Task.POLICE.value in case.words("tasks") and not isinstance(form, CloseWithPolice):
         raise Incomplete({"reason": NO_POLICE})
     said = form.model_dump(mode="json", exclude={"case", "revision"}, exclude_none=True)
     details = notes.tokenised(said, turn.uow.cases.named(case))
@@ -66,7 +66,7 @@ def _check(case: Case, turn: Turn) -> None:
 def _own(case: Case, form: AddDetail, turn: Turn) -> dict[str, Json]:
     """Return what was added now; no evidence where a sexual picture may be involved (R2)."""
     own = form.model_dump(mode="json", exclude=ABOUT_THE_FORM, exclude_none=True)
-    is_image = Flag.SEXUAL_IMAGE.value in listed(case, "flags")
+    is_image = Flag.SEXUAL_IMAGE.value in case.words("flags")
     kept = {k: v for k, v in own.items() if v != [] and not (is_image and k in EVIDENCE)}
     return notes.tokenised(kept, turn.uow.cases.named(case))
 
@@ -74,9 +74,7 @@ def _own(case: Case, form: AddDetail, turn: Turn) -> dict[str, Json]:
 def _asked_for_support(case: Case, form: AddDetail, turn: Turn) -> dict[str, Json]:
     """Return the line manager who is told now, where the person targeted agreed (R12)."""
     boss = manager_to_tell(case, turn) if form.tell_manager else None
-    return (
-        {"line_manager_told": as_words([*listed(case, "line_manager_told"), boss])} if boss else {}
-    )
+    return {"line_manager_told": as_words([*case.words("line_manager_told"), boss])} if boss else {}
 
 
 def _tell(before: Case, now: Case, turn: Turn) -> None:
@@ -84,8 +82,8 @@ def _tell(before: Case, now: Case, turn: Turn) -> None:
     known = [person for person in now.handlers if person in before.handlers]
     tell(now, "added", [person for person in known if person != turn.person.id], turn)
     tell(now, "reported", [person for person in now.handlers if person not in known], turn)
-    tell(now, "logs", set(listed(now, "it")) - set(listed(before, "it")), turn)
-    asked = set(listed(now, "line_manager_told")) - set(listed(before, "line_manager_told"))
+    tell(now, "logs", set(now.words("it")) - set(before.words("it")), turn)
+    asked = set(now.words("line_manager_told")) - set(before.words("line_manager_told"))
     cases.tell(turn, map(PersonId, sorted(asked)), SupportWanted(case=now.public_id))
 
 

@@ -25,7 +25,7 @@ from bot.domain.rules import Task
 from bot.forms.form import Asked, Form, is_empty
 from bot.services.access import kind_of, manager, view_of
 from bot.services.cases import standing_of
-from bot.services.reports import listed, moment
+from bot.services.reports import moment
 from bot.turn import Turn
 from intents import case_blocks, sorting
 from intents.buttons import Open, TakeStep
@@ -119,7 +119,7 @@ def _line(case: Case, turn: Turn) -> Card:
 def _whole(case: Case, turn: Turn, buttons: Sequence[Button]) -> Card:
     parts: list[Block] = [Facts(facts(case, turn)), *_said(case, turn), *_added(case, turn)]
     parts += case_blocks.belongings(case, turn)
-    tasks = [Task(task) for task in listed(case, "tasks")]
+    tasks = [Task(task) for task in case.words("tasks")]
     if tasks and case.state in OPEN:
         parts += [Text(lead="To think about"), Items(tuple(_task(task, turn) for task in tasks))]
     if case.state in ENDED:
@@ -218,7 +218,7 @@ def _handler_buttons(case: Case, turn: Turn) -> tuple[Button, ...]:
     if case.state in WORKFLOW.move("start").sources:
         buttons.append(Button("Working on it", step(verb="start"), Style.PRIMARY))
     if case.state in WORKFLOW.move("close").sources:
-        form = CloseWithPolice if Task.POLICE.value in listed(case, "tasks") else CloseReport
+        form = CloseWithPolice if Task.POLICE.value in case.words("tasks") else CloseReport
         carried = {"case": case.public_id, "revision": str(case.revision)}
         buttons.append(Button("Close", Open(form=form.name, carried=carried)))
     if turn.person.id == case.reporter and case.state in OPEN:

@@ -10,7 +10,6 @@ from bot.forms.answers import Words
 from bot.forms.choices import Choice, YesNoUnsure
 from bot.forms.form import Answers, Ask, Form
 from bot.services.access import kept_off
-from bot.services.reports import listed
 from bot.turn import Turn
 from intents import receipts
 from intents.report_cyberbullying.form import is_told
@@ -126,7 +125,7 @@ class AddDetail(Form):
 def advise(answers: Answers, turn: Turn) -> tuple[Block, ...]:
     """Return how to keep evidence, above the questions about it; never of a sexual picture (R2)."""
     case = turn.uow.cases.get(turn.school.id, str(answers.get("case")))
-    is_image = case is not None and Flag.SEXUAL_IMAGE.value in listed(case, "flags")
+    is_image = case is not None and Flag.SEXUAL_IMAGE.value in case.words("flags")
     if case is None or is_image or not is_told(answers):
         return ()
     return (receipts.block("M20", turn, kept_off(case)),)

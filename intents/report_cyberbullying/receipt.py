@@ -8,7 +8,7 @@ from bot.domain.rules import Task
 from bot.services.access import kept_off
 from bot.services.cases import standing_of
 from bot.services.hands import first_sent_to, role_of_holder
-from bot.services.reports import listed, moment
+from bot.services.reports import moment
 from bot.turn import Turn
 from intents.buttons import Begin, Open, TakeStep
 from intents.report_cyberbullying.detail import AddDetail
@@ -42,7 +42,7 @@ def reporter_buttons(case: Case, turn: Turn) -> tuple[Button, ...]:
     if case.state not in OPEN:
         return ()
     buttons = [Button("Add detail", adding(case, turn))]
-    if Task.WEBSITE in listed(case, "tasks"):
+    if Task.WEBSITE in case.words("tasks"):
         buttons.append(Button("Report the website too", Begin(form="report_website")))
     can_mark = case.state in WORKFLOW.move("withdraw").sources
     if can_mark and reporter_of_ordinary(case, standing_of(turn, case)):
@@ -56,7 +56,7 @@ def adding(case: Case, turn: Turn) -> Open:
     """Return the way into more detail; with a sexual image no evidence is asked for (R2)."""
     carried = {
         "case": case.public_id,
-        "sexual_image": "yes" if Flag.SEXUAL_IMAGE.value in listed(case, "flags") else "no",
+        "sexual_image": "yes" if Flag.SEXUAL_IMAGE.value in case.words("flags") else "no",
         "has_manager": "yes" if manager_to_tell(case, turn) else "no",
     }
     return Open(form=AddDetail.name, carried=carried)
@@ -73,4 +73,4 @@ def manager_to_tell(case: Case, turn: Turn) -> PersonId | None:
         return None
     person = turn.directory.find(boss)
     is_here = person is not None and bool(person.roles(turn.school.id, turn.today))
-    return boss if is_here and boss not in listed(case, "line_manager_told") else None
+    return boss if is_here and boss not in case.words("line_manager_told") else None
