@@ -32,12 +32,20 @@ KEEP_DRAFTS = timedelta(hours=24)
 class Routine:
     """What time does: to a case of each workflow, to a form left alone, at each school daily.
 
-    A daily limits itself to once a day; it is asked at every tick.
+    A daily limits itself to once a day (`bot.services.daily`); it is asked at every tick.
     """
 
     wakes: Mapping[str, Wake]
     watches: Sequence[Watch] = ()
     dailies: Sequence[Daily] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What a day asks for at one school."""
+
+    school: SchoolId
+    daily: Daily
 
 
 class Clockwork:
@@ -54,13 +62,15 @@ class Clockwork:
     def tick(self) -> int:
         """Wake every case whose time has come, each in its own transaction; return how many.
 
-        Forms that were left alone are looked at too.
+        Forms that were left alone are looked at too, and what the day asks for is done.
         """
         due = self.due()
         for case in due:
             self.wake(case)
         for draft in self.left_alone():
             self.watch(draft)
+        for errand in self.errands():
+            self.run(errand)
         return len(due)
 
     def due(self) -> Sequence[Case]:
@@ -96,16 +106,24 @@ class Clockwork:
                 uow.commit()
 
     def sweep(self) -> None:
-        """Forget drafts, delivery keys and questions in time; do what each day asks for."""
+        """Forget drafts, delivery keys and questions in time."""
         now = self._clock()
         with self._open_uow() as uow:
             uow.inbox.forget_before(now - KEEP_KEYS)
             uow.questions.forget(now.date())
             for draft in uow.drafts.older_than(now - KEEP_DRAFTS):
                 uow.drafts.drop(draft.school, draft.person)
-            for school in self._directory.schools():
-                for daily in self._routine.dailies:
-                    daily(self._turn(school.id, uow))
+            uow.commit()
+
+    def errands(self) -> Sequence[Errand]:
+        """Return what each day asks for, at each school."""
+        schools = self._directory.schools()
+        return [Errand(here.id, daily) for here in schools for daily in self._routine.dailies]
+
+    def run(self, errand: Errand) -> None:
+        """Do one of the things that a day asks for, unless it changes under our hands."""
+        with suppress(Refusal), self._open_uow() as uow:
+            errand.daily(self._turn(errand.school, uow))
             uow.commit()
 
     def _turn(self, school_id: SchoolId, uow: UnitOfWork) -> Turn:

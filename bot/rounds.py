@@ -67,8 +67,10 @@ class Rounds:
             await self._rest()
 
     async def _pass_time(self) -> None:
-        """Wake what is due; a case that cannot be woken keeps no other one asleep."""
+        """Wake what is due; what cannot be woken keeps nothing else asleep."""
         await asyncio.to_thread(self._clockwork.sweep)
+        for errand in self._clockwork.errands():
+            await _alone(self._clockwork.run, errand, "daily task not done: round failed")
         for case in await asyncio.to_thread(self._clockwork.due):
             await _alone(self._clockwork.wake, case, "case not woken: round failed")
         for draft in await asyncio.to_thread(self._clockwork.left_alone):

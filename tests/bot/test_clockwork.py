@@ -20,7 +20,7 @@ from bot.ports import OpenUnitOfWork, Posted
 from bot.rounds import Rounds
 from bot.services import cases
 from bot.turn import Turn
-from tests.support.small_trust import HILL, TUESDAY, directory, pid
+from tests.support.small_trust import DALE, HILL, TUESDAY, directory, pid
 
 NEWS = Contents(lambda _, __: Card("news"), lambda _, __, ___: None)
 
@@ -55,6 +55,7 @@ class Tower:
     woken: list[str] = field(default_factory=list)
     watched: list[str] = field(default_factory=list)
     meanwhile: Callable[[Case, Turn], None] = lambda _, __: None
+    dailies: list[Callable[[Turn], None]] = field(default_factory=list)
 
     def begin(self, name: str, form: str = "form") -> None:
         """Begin to fill in a form."""
@@ -85,7 +86,8 @@ class Tower:
     @property
     def clockwork(self) -> Clockwork:
         wakes = {"request": self.wake}
-        return Clockwork(self.open_uow, Routine(wakes, [self.watch]), directory(), lambda: self.now)
+        routine = Routine(wakes, [self.watch], self.dailies)
+        return Clockwork(self.open_uow, routine, directory(), lambda: self.now)
 
     @property
     def rounds(self) -> Rounds:
@@ -175,6 +177,30 @@ def test_a_case_that_cannot_be_woken_keeps_no_other_asleep(
     errors = [vars(record) for record in caplog.records if record.levelno == logging.ERROR]
     assert [error["kind"] for error in errors] == ["KeyError", "KeyError"]
     assert "what somebody wrote" not in str(errors)
+
+
+def test_a_day_that_breaks_at_one_school_keeps_nothing_else_from_being_done(
+    tower: Tower, caplog: pytest.LogCaptureFixture
+) -> None:
+    def breaks_at_hill(turn: Turn) -> None:
+        if turn.school.id == HILL:
+            raise KeyError("what somebody wrote")
+        done.append(("first", turn.school.id))
+
+    def second(turn: Turn) -> None:
+        done.append(("second", turn.school.id))
+
+    done: list[tuple[str, str]] = []
+    tower.file("A-1", TUESDAY)
+    tower.dailies = [breaks_at_hill, second]
+
+    asyncio.run(tower.rounds.go_once())
+
+    assert done == [("second", HILL), ("first", DALE), ("second", DALE)]
+    assert tower.woken == ["A-1"]
+    [error] = [vars(record) for record in caplog.records if record.levelno == logging.ERROR]
+    assert error["kind"] == "KeyError"
+    assert "what somebody wrote" not in str(error)
 
 
 def test_a_form_is_looked_at_once_it_is_left_alone(tower: Tower) -> None:
