@@ -1,7 +1,7 @@
 """What a handler or a service may use while it answers one event."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -37,6 +37,11 @@ class Turn:
         """The roles the person holds at the school today."""
         return self.person.roles(self.school.id, self.today)
 
+    def as_arranged(self) -> School:
+        """Return the school with all its delegations: of the settings, and made in the chat."""
+        arranged = self.uow.delegations.of(self.school.id)
+        return replace(self.school, delegations=(*self.school.delegations, *arranged))
+
     def name_of(self, person: PersonId) -> str:
         """Return the name of anybody who is or was here."""
         return self.directory.person(person).name
@@ -44,6 +49,10 @@ class Turn:
     def any_of(self, people: Iterable[PersonId]) -> str:
         """Return names as a choice: Priya Nair or Daniel Frost."""
         return " or ".join(self.name_of(person) for person in people)
+
+    def whoever_is(self, *roles: Role) -> str:
+        """Return the names of who holds any of the roles today, as a choice; "" for nobody."""
+        return self.any_of(person.id for person in self.holders(*roles))
 
     def holders(self, *roles: Role) -> tuple[Person, ...]:
         """Return who holds any of the roles at the school today, each once, in that order."""

@@ -110,7 +110,7 @@ def _first(turn: Turn, about: frozenset[PersonId], *roles: Role) -> Person | Non
 
 
 def _names(turn: Turn, about: frozenset[PersonId], role: Role) -> str:
-    return " or ".join(person.name for person in turn.holders(role) if person.id not in about)
+    return turn.any_of(person.id for person in turn.holders(role) if person.id not in about)
 
 
 def _line_manager(turn: Turn, about: frozenset[PersonId]) -> str | None:

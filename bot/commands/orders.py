@@ -17,9 +17,10 @@ from bot.assembly import storage
 from bot.commands.deployment import now, read, with_config
 from bot.commands.deployment import school as school_of
 from bot.commands.talk import people_at
-from bot.domain.access import Act, Look
+from bot.domain.access import Act
 from bot.domain.places import Place
 from bot.errors import Refusal, StorageDown
+from bot.services import access
 from bot.turn import Turn
 
 COMMAND = Place("command")
@@ -73,7 +74,8 @@ class Order:
         with storage(url, settings.data_dir)() as uow:
             turn = Turn(people[self.person], here, COMMAND, at, uow, directory)
             made = make(turn)
-            _write_down(turn, f"{made.title}, {len(made.sheet.rows)} rows")
+            # Every export, restricted or not (DOMAIN 8).
+            access.note(turn, Act.EXPORTED, f"{made.title}, {len(made.sheet.rows)} rows")
             uow.commit()
         return made.sheet
 
@@ -111,19 +113,6 @@ def with_order(command: CommandT) -> CommandT:
     for option in reversed(options):
         command = option(command)
     return with_config(command)
-
-
-def _write_down(turn: Turn, what: str) -> None:
-    """Put an export into the access log, restricted or not (DOMAIN 8)."""
-    look = Look(
-        school=turn.school.id,
-        at=turn.now,
-        person=turn.person.id,
-        act=Act.EXPORTED,
-        reason=what,
-        surface=turn.place.platform,
-    )
-    turn.uow.access.record(look)
 
 
 def _check_there(url: str) -> None:

@@ -13,9 +13,9 @@ from enum import StrEnum
 from bot.domain.cases import Case, CaseEvent, Details, Json
 from bot.domain.concerns import Kind
 from bot.domain.people import SchoolId
+from bot.domain.terms import school_year_end
 from bot.domain.workflows import Workflow
 
-_AUGUST, _LAST_OF_AUGUST = 8, 31
 _LONGEST_CODE = 40
 
 
@@ -186,11 +186,6 @@ def years_later(day: date, years: int) -> date:
         return day.replace(year=day.year + years)
     except ValueError:
         return date(day.year + years, 3, 1)
-
-
-def school_year_end(day: date) -> date:
-    """Return the 31 August that ends the school year of a day."""
-    return date(day.year + (day.month > _AUGUST), _AUGUST, _LAST_OF_AUGUST)
 
 
 def _is_in_the_records(case: Case) -> bool:

@@ -23,13 +23,19 @@ class Period:
 
 def school_year(first: int) -> Period:
     """Return the school year that begins in September of a calendar year."""
-    days = DaySpan(date(first, _SEPTEMBER, 1), date(first + 1, _SEPTEMBER, 1) - _ONE_DAY)
+    begins = date(first, _SEPTEMBER, 1)
+    days = DaySpan(begins, school_year_end(begins))
     return Period(f"School year {first}/{(first + 1) % 100:02d}", days, is_year=True)
 
 
 def school_year_of(day: date) -> Period:
     """Return the school year that a day lies in; August belongs to the one that ends."""
     return school_year(day.year - (day.month < _SEPTEMBER))
+
+
+def school_year_end(day: date) -> date:
+    """Return the 31 August that ends the school year of a day."""
+    return date(day.year + (day.month >= _SEPTEMBER), _SEPTEMBER, 1) - _ONE_DAY
 
 
 def term_of(calendar: SchoolCalendar, day: date) -> Period:
@@ -57,7 +63,6 @@ def _named(calendar: SchoolCalendar, term: DaySpan) -> Period:
     """Return a term that runs to the day before the next, so that no day is in none."""
     first = term.first or date.min
     later = [each.first for each in calendar.terms if each.first and each.first > first]
-    year_ends = school_year_of(first).days.last or date.max
-    last = min([each - _ONE_DAY for each in later] + [year_ends])
+    last = min([each - _ONE_DAY for each in later] + [school_year_end(first)])
     season = next(name for month, name in _SEASONS if first.month >= month)
     return Period(f"{season} term {first.year}", DaySpan(first, last))

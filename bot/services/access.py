@@ -25,12 +25,12 @@ CHILDREN = frozenset({Alleged.PUPIL.value, Alleged.PUPIL_ELSEWHERE.value, Target
 
 def kind_of(case: Case) -> Kind:
     """Return which of the kinds of DOMAIN 1.2 a case is; a reference begins with its own."""
-    return Kind(case.text("kind") or case.ref.partition("-")[0])
+    return Kind(_code(case))
 
 
 def is_listed(case: Case) -> bool:
     """Tell whether a case is of one of those kinds; a register of its own may not be."""
-    return (case.text("kind") or case.ref.partition("-")[0]) in set(Kind)
+    return _code(case) in set(Kind)
 
 
 def kept_off(case: Case) -> frozenset[PersonId]:
@@ -83,17 +83,26 @@ def may_break_glass(case: Case, standing: Standing) -> bool:
 def note_look(turn: Turn, case: Case, act: Act, reason: str = "") -> None:
     """Write down that the person looked at a restricted case; other looks are not kept."""
     if is_restricted(case):
-        turn.uow.access.record(
-            Look(
-                school=case.school,
-                at=turn.now,
-                person=turn.person.id,
-                act=act,
-                case=case.public_id,
-                reason=reason,
-                surface=turn.place.platform,
-            )
+        note(turn, act, reason, case.public_id)
+
+
+def note(turn: Turn, act: Act, what: str, case: str = "") -> None:
+    """Write down what the person did, whether with one case or with something else."""
+    turn.uow.access.record(
+        Look(
+            school=turn.school.id,
+            at=turn.now,
+            person=turn.person.id,
+            act=act,
+            case=case,
+            reason=what,
+            surface=turn.place.platform,
         )
+    )
+
+
+def _code(case: Case) -> str:
+    return case.text("kind") or case.ref.partition("-")[0]
 
 
 def _circumstances(case: Case, standing: Standing) -> frozenset[If]:

@@ -1,7 +1,7 @@
 """Opening cases and moving them on: the only place where a case changes its state."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.authority import Decider, deciders
@@ -150,9 +150,7 @@ def tell(turn: Turn, people: Iterable[PersonId], notice: Notice) -> None:
 
 def deciders_of(turn: Turn, requester: PersonId) -> tuple[Decider, ...]:
     """Return who may decide a request of that person at the school today."""
-    arranged = turn.uow.delegations.of(turn.school.id)
-    school = replace(turn.school, delegations=(*turn.school.delegations, *arranged))
-    return deciders(school, requester, turn.today, turn.holders)
+    return deciders(turn.as_arranged(), requester, turn.today, turn.holders)
 
 
 def standing_of(turn: Turn, case: Case) -> Standing:

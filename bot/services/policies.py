@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from bot.domain.access import Act, Look
+from bot.domain.access import Act
 from bot.domain.editions import Edition, new_edition_id
 from bot.domain.notices import Notice
 from bot.domain.people import Role
 from bot.errors import NotYours, Refusal
-from bot.services import cases
+from bot.services import access, cases
 from bot.turn import Turn
 
 PUBLISHES = (Role.HEADTEACHER,)
@@ -204,15 +204,7 @@ def _tell_in_use(turn: Turn, edition: Edition) -> None:
 
 
 def _note(turn: Turn, act: Act, edition: Edition) -> None:
-    look = Look(
-        school=turn.school.id,
-        at=turn.now,
-        person=turn.person.id,
-        act=act,
-        reason=f"{edition.title}, version {edition.version}",
-        surface=turn.place.platform,
-    )
-    turn.uow.access.record(look)
+    access.note(turn, act, f"{edition.title}, version {edition.version}")
 
 
 def _named(*roles: Role) -> str:

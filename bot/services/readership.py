@@ -73,5 +73,4 @@ def check_may_export(turn: Turn) -> None:
 
 def heads(turn: Turn) -> str:
     """Return whom to ask for what one may not have oneself."""
-    names = (head.name for head in turn.holders(Role.HEADTEACHER))
-    return " or ".join(names) or "the school office"
+    return turn.whoever_is(Role.HEADTEACHER) or "the school office"

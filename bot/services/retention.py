@@ -26,7 +26,7 @@ from bot.domain.retention import (
 )
 from bot.domain.workflows import Workflow
 from bot.errors import Changed
-from bot.services import cases
+from bot.services import cases, daily
 from bot.services.access import is_listed, kept_off, kind_of
 from bot.turn import Turn
 
@@ -137,10 +137,7 @@ class Archive:
 
     def look_over(self, turn: Turn) -> None:
         """Do what is due once a day, from the first reminder time on; more often does no harm."""
-        if turn.now.astimezone(turn.zone).time() < min(turn.school.calendar.reminder_times):
-            return
-        key = f"retention:{turn.today.isoformat()}"
-        if not turn.uow.inbox.is_new(turn.school.id, key, "", turn.now):
+        if not daily.is_due(turn, "retention"):
             return
         turn.uow.retention.forget_copies(turn.now - REDRAWN_BY_THEN)
         for case in turn.uow.cases.to_look_at(turn.school.id, turn.today):

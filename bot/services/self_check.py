@@ -4,14 +4,14 @@ It looks at who is in, at the dates and at the numbers. It knows of no case.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
 from bot.domain.authority import Holders, deciders
 from bot.domain.notices import Notice
 from bot.domain.people import Person, PersonId, Role
 from bot.domain.schools import Routing, School
-from bot.services import cases
+from bot.services import cases, daily
 from bot.turn import Turn
 
 TOLD = (Role.SYSTEM_ADMIN, Role.HEADTEACHER)
@@ -64,18 +64,13 @@ class SelfChecked(Notice):
 
 def tell_daily(turn: Turn) -> None:
     """Tell those who look after the assistant, once a day, from the first reminder time on."""
-    if turn.now.astimezone(turn.zone).time() < min(turn.school.calendar.reminder_times):
-        return
-    key = f"self-check:{turn.today.isoformat()}"
-    if turn.uow.inbox.is_new(turn.school.id, key, "", turn.now):
+    if daily.is_due(turn, "self-check"):
         cases.tell(turn, [person.id for person in turn.holders(*TOLD)], SelfChecked())
 
 
 def findings_of(turn: Turn, papers: Sequence[Paper]) -> tuple[Finding, ...]:
     """Return what to tell today; out of school days only what is about safeguarding cover."""
-    arranged = turn.uow.delegations.of(turn.school.id)
-    school = replace(turn.school, delegations=(*turn.school.delegations, *arranged))
-    found = findings(school, turn.holders, turn.today, papers)
+    found = findings(turn.as_arranged(), turn.holders, turn.today, papers)
     is_open = turn.school.calendar.is_school_day(turn.today)
     return tuple(finding for finding in found if is_open or finding.is_cover)
 

@@ -25,8 +25,7 @@ class OnlyTheHead(Refusal):
 def check_holder(turn: Turn) -> None:
     """Refuse anybody but a headteacher of today."""
     if Role.HEADTEACHER not in turn.roles:
-        heads = [person.name for person in turn.holders(Role.HEADTEACHER)]
-        raise OnlyTheHead(" or ".join(heads) or "the headteacher")
+        raise OnlyTheHead(turn.whoever_is(Role.HEADTEACHER) or "the headteacher")
 
 
 def eligible(turn: Turn) -> tuple[Person, ...]:

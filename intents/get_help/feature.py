@@ -94,7 +94,7 @@ def privacy(_: Privacy, turn: Turn) -> Reply:
 
 def off_topic(_: OffTopic, turn: Turn) -> Reply:
     """Point to the person who can help."""
-    it = " or ".join(person.name for person in turn.holders(Role.IT_MANAGER))
+    it = turn.whoever_is(Role.IT_MANAGER)
     text = Text(
         f"For computers, passwords and wifi, ask {it or 'IT'}. For anything else, ask the office. "
         "These are the things I can do:"

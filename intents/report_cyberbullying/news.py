@@ -118,7 +118,7 @@ def _again(case: Case, turn: Turn) -> tuple[Block, ...]:
 
 def _nobody_yet(case: Case, turn: Turn) -> tuple[Block, ...]:
     """Say to the reporter whom to speak to, and whom to ring: nobody else can be given it here."""
-    names = " or ".join(turn.name_of(each.person) for each in reports.sent_to(case))
+    names = turn.any_of(each.person for each in reports.sent_to(case))
     given = turn.school.contacts.filled()
     numbers = tuple((receipts.OUTSIDE[n], str(c)) for n, c in given if n in receipts.OUTSIDE)
     speak = f"Please speak to {names}, or ring" if names else "Please ring"

@@ -5,7 +5,6 @@ What stops a request must be the same page; what only informs may be one that is
 
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date
 from typing import TypeAlias
 
 from bot.conversation.cards import Button, Buttons, Card, Facts, Style, Text
@@ -15,6 +14,7 @@ from bot.domain.cases import Case, Decision
 from bot.domain.days import day_in_words
 from bot.domain.drafts import Draft
 from bot.domain.people import PersonId
+from bot.domain.terms import school_year_end
 from bot.errors import AskedAgain, Final, Incomplete
 from bot.forms.addresses import defang, read_address
 from bot.forms.same_site import is_alike, is_part_of, is_same
@@ -29,7 +29,6 @@ from intents.request_unblock.workflow import KIND, OPENED, WAITING
 
 Refused: TypeAlias = tuple[Case, Decision]
 ADULTS = (Audience.ME, Audience.STAFF)
-AUGUST = 8
 ASK_ONCE_MORE = "ask_once_more"
 
 
@@ -192,11 +191,7 @@ def _if_refused(found: Refused | None, turn: Turn) -> Refused | None:
     if found is None or found[1].verdict != "refuse":
         return None
     decided_on = turn.school.calendar.local_day(found[1].at)
-    return found if _school_year(decided_on) == _school_year(turn.today) else None
-
-
-def _school_year(day: date) -> int:
-    return day.year + (day.month > AUGUST)
+    return found if school_year_end(decided_on) == school_year_end(turn.today) else None
 
 
 def _show(form: RequestUnblock, refused: Refused, way: str, turn: Turn) -> Card:

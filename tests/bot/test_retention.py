@@ -7,7 +7,8 @@ import pytest
 
 from bot.domain.cases import Json
 from bot.domain.concerns import Kind
-from bot.domain.retention import RULES, RetentionTerms, Then, school_year_end, years_later
+from bot.domain.retention import RULES, RetentionTerms, Then, years_later
+from bot.domain.terms import school_year_end
 from bot.settings.platforms import Retention
 from bot.settings.retention import SchoolRetention, terms_of
 from intents.report_cyberbullying.workflow import WORKFLOW as REPORTS
