@@ -1,6 +1,6 @@
 """Cases: what was reported or asked for, who has it, and how far it is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from secrets import token_urlsafe
@@ -88,6 +88,12 @@ class CaseEvent:
     acting_for: PersonId | None = None
     reason: str = ""
     surface: str = ""
+
+
+def last_moved(case: Case, history: Iterable[CaseEvent]) -> datetime:
+    """Return when a case came to the state it is in: the last event that changed the state."""
+    moves = (event.at for event in history if event.from_state != event.to_state)
+    return max(moves, default=case.reported_at)
 
 
 @dataclass(frozen=True)

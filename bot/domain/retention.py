@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.domain.cases import Case, CaseEvent, Details, Json
+from bot.domain.cases import Case, CaseEvent, Details, Json, last_moved
 from bot.domain.concerns import Kind
 from bot.domain.people import SchoolId
 from bot.domain.terms import school_year_end
@@ -152,13 +152,10 @@ def is_held(case: Case) -> bool:
 def ended_on(case: Case, workflow: Workflow, history: Sequence[CaseEvent]) -> datetime | None:
     """Return when a case came to its end; None while it waits for somebody.
 
-    It is the last event that changed the state. So nothing has to be kept up to date when a case is
-    opened again, and a note or a hold that comes later makes no record any older or younger.
+    It is when the case was last moved. So nothing has to be kept up to date when a case is opened
+    again, and a note or a hold that comes later makes no record any older or younger.
     """
-    if case.state in workflow.open_states:
-        return None
-    moves = (event.at for event in history if event.from_state != event.to_state)
-    return max(moves, default=case.reported_at)
+    return None if case.state in workflow.open_states else last_moved(case, history)
 
 
 def last_day_of(case: Case, rule: Rule, reported: date, ended: date) -> date | None:

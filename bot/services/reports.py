@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from bot.domain.cases import Case, Json
+from bot.domain.cases import Case, Json, last_moved
 from bot.domain.concerns import Concern, Kind, Severity, posts_of
 from bot.domain.days import day_in_words, short_day
 from bot.domain.people import PersonId, Role
@@ -118,6 +118,11 @@ def is_for_one(case: Case, turn: Turn) -> bool:
 def is_first_ask(case: Case) -> bool:
     """Tell whether nobody was asked again yet to pick a report up."""
     return _count(case) == 0
+
+
+def waits_since(case: Case, turn: Turn) -> datetime:
+    """Return since when nobody has it in hand: since it came in, or was last moved back there."""
+    return last_moved(case, turn.uow.cases.history(case.school, case.public_id))
 
 
 def is_late(case: Case, turn: Turn) -> bool:

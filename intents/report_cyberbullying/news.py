@@ -56,7 +56,7 @@ def compose(news: ReportNews, turn: Turn) -> Card | None:
         return None
     if news.about == "receipt":
         return receipt(case, turn)
-    if news.about in FOR_WAITING and case.state != "submitted":
+    if news.about in FOR_WAITING and case.state not in UNTAKEN:
         return report_card(case, turn) if news.about == "reported" else None
     return with_blocks(report_card(case, turn), *LEADS[news.about](case, turn))
 
@@ -111,7 +111,7 @@ def _please(case: Case, turn: Turn) -> tuple[Block, ...]:
 
 
 def _again(case: Case, turn: Turn) -> tuple[Block, ...]:
-    since = moment(case.reported_at, turn)
+    since = moment(reports.waits_since(case, turn), turn)
     ask = f'Nobody has picked this up since {since}. Please press "I have it".'
     return (Alert(ask, "Now."),) if _is_critical(case) else (Text(ask),)
 

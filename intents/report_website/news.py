@@ -38,7 +38,7 @@ def compose(news: SiteNews, turn: Turn) -> Card | None:
         return None
     if news.about == "receipt":
         return receipt(case, turn)
-    if news.about == "alert" and case.state != WORKFLOW.first:
+    if news.about == "alert" and case.state not in UNTAKEN:
         return None
     card = site_card(case, turn)
     return Card(card.title, (*LEADS[news.about](case, turn), *card.body))
@@ -84,7 +84,7 @@ def _please(case: Case, _: Turn) -> tuple[Block, ...]:
 
 
 def _again(case: Case, turn: Turn) -> tuple[Block, ...]:
-    since = moment(case.reported_at, turn)
+    since = moment(reports.waits_since(case, turn), turn)
     return (Text(f"Nobody has picked this up since {since}."),)
 
 
