@@ -21,6 +21,8 @@ class TombstoneFile:
 
     def add(self, tombstone: Tombstone) -> None:
         """Add a line; without it nothing may be erased, so this comes before the commit."""
+        # Where the database is a server, nothing else may have made this folder yet.
+        self._path.parent.mkdir(parents=True, exist_ok=True)
         self._path.touch(mode=0o600)
         row = [tombstone.school, tombstone.case, tombstone.at.isoformat(), tombstone.reason]
         with self._path.open("a", encoding="utf-8") as file:

@@ -86,4 +86,4 @@ def product(config: Path, messenger: Messenger, database: str = "") -> Product:
     if url.startswith("sqlite:///"):
         Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
     knowhow, ways = Knowhow.of(settings), OneWay(messenger)
-    return build(settings.directory(), knowhow, storage(url), ways, now)
+    return build(settings.directory(), knowhow, storage(url, settings.data_dir), ways, now)

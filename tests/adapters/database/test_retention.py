@@ -267,6 +267,18 @@ def test_tombstones_of_a_server_are_kept_in_a_folder(tmp_path: Path) -> None:
     assert (tmp_path / "tombstones").stat().st_mode & 0o777 == 0o600
 
 
+def test_the_folder_for_the_tombstones_of_a_server_is_made_when_it_is_needed(
+    tmp_path: Path,
+) -> None:
+    stone = Tombstone(HERE, "case-1", NOW, "kept for 3 years")
+    kept = TombstoneFile(tmp_path / "data" / "tombstones")
+
+    assert not (tmp_path / "data").exists()
+    kept.add(stone)
+
+    assert list(kept.of(HERE)) == [stone]
+
+
 @pytest.mark.postgres
 def test_a_server_without_a_folder_keeps_them_in_its_table(postgresql_url: str) -> None:
     stone = Tombstone(HERE, "case-1", NOW, "kept for 3 years")
