@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import click
 
-from bot.assembly import library_of, storage
+from bot.assembly import storage
 from bot.clockwork import CLOCKWORK
 from bot.commands.deployment import now, read, with_config
 from bot.commands.deployment import school as school_of
@@ -21,6 +21,7 @@ from bot.services.retention import Archive, Past, fingerprint
 from bot.turn import Turn
 from intents.catalogue import capabilities
 from intents.retention.feature import archive_of
+from knowledge.library import Library
 
 CommandT = TypeVar("CommandT", bound=Callable[..., object])
 NONE = "No records are past their date."
@@ -43,7 +44,7 @@ class FilingRoom:
         here = school_of(directory, name)
         settings.data_dir.mkdir(parents=True, exist_ok=True)
         url = settings.database_url(os.environ).get_secret_value()
-        archive = archive_of(capabilities(library_of(settings)))
+        archive = archive_of(capabilities(Library({})))
         return cls(archive, storage(url, settings.data_dir), directory, here)
 
     @contextmanager
