@@ -7,9 +7,11 @@ from datetime import datetime
 from bot.domain.authority import Decider, deciders
 from bot.domain.cases import Case, CaseEvent, Decision, Json, held_after
 from bot.domain.days import short_day
+from bot.domain.named import with_tokens
 from bot.domain.notices import Notice
 from bot.domain.people import PersonId
 from bot.domain.workflows import Move, Standing, Workflow, nobody
+from bot.domain.written import tokenised
 from bot.errors import (
     AlreadyDone,
     Changed,
@@ -112,7 +114,7 @@ class Addition:
 def add_to(turn: Turn, case: Case, addition: Addition) -> Case:
     """Keep an addition and return the case as it is now; raise `Changed` if it moved meanwhile."""
     handlers = case.handlers if addition.handlers is None else addition.handlers
-    details = {**case.details, **addition.details}
+    details = {**case.details, **tokenised(addition.details, turn.uow.cases.named(case))}
     change = Change(case.state, details, case.wake_at, handlers, case.revision)
     if not turn.uow.cases.change(case, change):
         raise Changed
@@ -177,7 +179,7 @@ class CaseStep:
 
 
 def record(turn: Turn, case: Case, step: CaseStep) -> None:
-    """Write one event into the case's history."""
+    """Write one event into the case's history, with tokens for the names it knows (DOMAIN 6.3)."""
     turn.uow.cases.record(
         CaseEvent(
             school=case.school,
@@ -188,7 +190,7 @@ def record(turn: Turn, case: Case, step: CaseStep) -> None:
             from_state=step.came_from,
             to_state=case.state,
             acting_for=step.acting_for,
-            reason=step.reason,
+            reason=with_tokens(step.reason, turn.uow.cases.named(case)),
             surface=turn.place.platform,
         )
     )
@@ -204,9 +206,10 @@ def _may(turn: Turn, case: Case, wanted: Move, who: Standing) -> None:
 
 
 def _change(turn: Turn, workflow: Workflow, case: Case, step: Step) -> Case:
+    said = tokenised(step.details, turn.uow.cases.named(case))
     change = Change(
         state=workflow.move(step.verb).target or case.state,
-        details={**case.details, **step.details, **held_after(step.verb, turn.person.id)},
+        details={**case.details, **said, **held_after(step.verb, turn.person.id)},
         wake_at=step.wake_at,
         handlers=case.handlers if step.handlers is None else step.handlers,
         revision=case.revision + step.edits,

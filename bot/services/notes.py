@@ -1,15 +1,14 @@
-"""What is written in a case: notes, additions, and names replaced by tokens (DOMAIN 6.3)."""
+"""What is written in a case: notes, and for how long the words stay (DOMAIN 6.4)."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.cases import Case, Details, Json
+from bot.domain.cases import Case, Json
 from bot.domain.concerns import Kind
-from bot.domain.named import Named, with_tokens
 from bot.domain.people import PersonId
 from bot.domain.retention import is_held
 from bot.domain.schools import SafeguardingMode
+from bot.domain.written import forgotten
 from bot.errors import Changed
 from bot.ports import Change
 from bot.services import cases
@@ -17,30 +16,6 @@ from bot.services.access import kind_of
 from bot.turn import Turn
 
 LOOK_AGAIN = timedelta(days=1)
-# Where people write freely, and so where a name can stand.
-STORY = frozenset(
-    {
-        "what_happened",
-        "seen_what",
-        "pupils",
-        "more",
-        "notes",
-        "added",
-        "words",
-        "location_of_post",
-        "evidence_pointer",
-        "platform_report_ref",
-    }
-)
-# What was decided, and why, stays when the story goes; a name in it is a token all the same.
-WRITTEN = STORY | {
-    "ending",
-    "reason",
-    "police_reason",
-    "closing_reason",
-    "open_reason",
-    "device",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +27,12 @@ class CaseNote:
     words: str
 
 
-def safe(words: str, case: Case, turn: Turn) -> str:
-    """Return words as they are written down: tokens in place of the names that the case knows."""
-    return with_tokens(words, turn.uow.cases.named(case))
-
-
 def with_note(case: Case, words: str, turn: Turn) -> dict[str, Json]:
-    """Return the case's notes with one more, names replaced by their tokens."""
+    """Return the case's notes with one more."""
     row: dict[str, Json] = {
         "by": str(turn.person.id),
         "at": turn.now.isoformat(),
-        "words": safe(words, case, turn),
+        "words": words,
     }
     return {"notes": [*case.rows("notes"), row]}
 
@@ -75,12 +45,6 @@ def notes_of(case: Case) -> tuple[CaseNote, ...]:
         )
         for row in case.rows("notes")
     )
-
-
-def said_later(case: Case) -> Iterable[str]:
-    """Return what the reporter added, and then the notes, as words."""
-    yield from (str(row["more"]) for row in case.rows("added") if row.get("more"))
-    yield from (note.words for note in notes_of(case))
 
 
 def keeps_words(case: Case, turn: Turn) -> bool:
@@ -108,26 +72,3 @@ def forget_words(case: Case, turn: Turn) -> bool:
     turn.uow.cases.name(case, ())
     cases.record(turn, case, cases.CaseStep("forgotten", case.state))
     return True
-
-
-def forgotten(details: Details) -> dict[str, Json]:
-    """Return details without a word that somebody wrote freely: the stub (DOMAIN 6.4)."""
-    kept = {name: value for name, value in details.items() if name not in STORY}
-    return {**kept, "is_stub": True}
-
-
-def tokenised(details: Details, people: Iterable[Named]) -> dict[str, Json]:
-    """Return details in which no name of these people is left where people write freely."""
-    known = tuple(people)
-    return {
-        name: _tokenised(value, known) if name in WRITTEN else value
-        for name, value in details.items()
-    }
-
-
-def _tokenised(value: Json, people: tuple[Named, ...]) -> Json:
-    if isinstance(value, str):
-        return with_tokens(value, people)
-    if isinstance(value, list):
-        return [_tokenised(each, people) for each in value]
-    return tokenised(value, people) if isinstance(value, Mapping) else value

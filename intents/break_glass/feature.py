@@ -14,13 +14,14 @@ from bot.conversation.cards import Alert, Block, Card, Facts, Note, Quote, Text
 from bot.conversation.exchange import Reply
 from bot.domain.access import Act, Look
 from bot.domain.cases import Case
+from bot.domain.named import with_tokens
 from bot.domain.notices import CaseNotice
 from bot.domain.people import Role
 from bot.domain.permissions import BREAKS_GLASS
 from bot.errors import NotFound
 from bot.forms.answers import Words
 from bot.forms.form import Answers, Ask, Form
-from bot.services import access, cases, notes
+from bot.services import access, cases
 from bot.services.reports import moment
 from bot.turn import Turn
 from intents.buttons import Begin
@@ -100,7 +101,7 @@ class BrokenGlass:
         case = turn.uow.cases.find(turn.school.id, form.ref)
         if case is None:
             return Reply((Card(str(NotFound())),))
-        why = notes.safe(form.reason, case, turn)
+        why = with_tokens(form.reason, turn.uow.cases.named(case))
         if not access.may_break_glass(case, cases.standing_of(turn, case)):
             access.note_look(turn, case, Act.REFUSED, why)
             return Reply((Card(str(NotFound())),))

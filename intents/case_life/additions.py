@@ -30,7 +30,7 @@ class Additions:
         self._cases = known
 
     def note(self, form: forms.AddNote, turn: Turn) -> Reply:
-        """Keep a note; names that the case knows become tokens in it."""
+        """Keep a note."""
         case = self._written("note", form, turn)
         added = Addition("note", notes.with_note(case, form.note, turn))
         return self._shown(cases.add_to(turn, case, added), turn)
@@ -42,8 +42,7 @@ class Additions:
             raise Incomplete({"full_name": NO_NAMES})
         people = _with(turn.uow.cases.named(case), form)
         turn.uow.cases.name(case, people)
-        details = notes.tokenised(case.details, people)
-        current = cases.add_to(turn, case, Addition("named", details))
+        current = cases.add_to(turn, case, Addition("named", case.details))
         patterns.tell_pattern(current, turn)
         return self._shown(current, turn)
 
@@ -57,8 +56,7 @@ class Additions:
             "sent_to": rows_of((to, *told)),
             **hands.passed_on(case, hands.HAND_OVER, to.person, turn),
         }
-        why = notes.safe(form.reason, case, turn)
-        added = Addition(hands.HAND_OVER, details, (to.person, *left), why)
+        added = Addition(hands.HAND_OVER, details, (to.person, *left), form.reason)
         current = cases.add_to(turn, case, added)
         self._redraw(current, turn)
         cases.tell(turn, [to.person], CaseNews(case=case.public_id, about="handed_over"))
@@ -73,8 +71,8 @@ class Additions:
             "sent_to": rows_of((*sent_to(case), person)),
             **hands.passed_on(case, hands.BRING_IN, person.person, turn),
         }
-        handlers, why = (*case.handlers, person.person), notes.safe(form.reason, case, turn)
-        current = cases.add_to(turn, case, Addition(hands.BRING_IN, details, handlers, why))
+        handlers = (*case.handlers, person.person)
+        current = cases.add_to(turn, case, Addition(hands.BRING_IN, details, handlers, form.reason))
         reply = self._shown(current, turn)
         cases.tell(turn, [person.person], CaseNews(case=case.public_id, about="brought_in"))
         return reply

@@ -8,7 +8,7 @@ from bot.domain.cases import Case, Json
 from bot.domain.concerns import Severity, posts_of
 from bot.domain.routing import FURTHER, Recipient, sent_to
 from bot.errors import Incomplete, NotFound
-from bot.services import access, cases, notes, reports
+from bot.services import access, cases, reports
 from bot.services.cases import Step
 from bot.turn import Turn
 from intents import receipts
@@ -53,7 +53,7 @@ class Moves:
         step = Step(
             "escalate",
             form.revision,
-            notes.safe(form.reason, case, turn),
+            form.reason,
             {"sent_to": reports.rows_of(told)},
             handlers=(*case.handlers, *(each.person for each in new)),
             wake_at=turn.school.calendar.next_reminder_slot(turn.now),
@@ -78,19 +78,15 @@ class Moves:
     def reopen(self, form: forms.Reopen, turn: Turn) -> Reply:
         """Open it again, and bring it up at the next reminder time if nobody takes it."""
         slot = turn.school.calendar.next_reminder_slot(turn.now)
-        why = self._why(form, form.reason, turn)
-        case = self._moved(form, Step("reopen", form.revision, why, wake_at=slot), turn)
+        step = Step("reopen", form.revision, form.reason, wake_at=slot)
+        case = self._moved(form, step, turn)
         others = [person for person in case.handlers if person != turn.person.id]
         cases.tell(turn, others, CaseNews(case=case.public_id, about="reopened"))
         return Reply((self._cases.show(case, turn),))
 
     def void(self, form: forms.RecordInError, turn: Turn) -> Reply:
         """Mark a case as a mistake; it keeps all that was in it."""
-        why = self._why(form, form.reason, turn)
-        return self._taken(form, Step("void", form.revision, why), turn)
-
-    def _why(self, form: forms.CaseForm, reason: str, turn: Turn) -> str:
-        return notes.safe(reason, self._cases.get(form.case, turn), turn)
+        return self._taken(form, Step("void", form.revision, form.reason), turn)
 
     def _taken(self, form: forms.CaseForm, step: Step, turn: Turn) -> Reply:
         moved = self._moved(form, step, turn)

@@ -8,8 +8,9 @@ from bot.domain.concerns import Flag
 from bot.domain.people import PersonId
 from bot.domain.rules import Task
 from bot.domain.workflows import handler
+from bot.domain.written import tokenised
 from bot.errors import Incomplete, NotYours, TooLate
-from bot.services import cases, notes
+from bot.services import cases
 from bot.services.reports import as_words
 from bot.turn import Turn
 from intents.capability import Feature
@@ -49,8 +50,7 @@ def close(form: CloseReport, turn: Turn) -> Reply:
     if Task.POLICE.value in case.words("tasks") and not isinstance(form, CloseWithPolice):
         raise Incomplete({"reason": NO_POLICE})
     said = form.model_dump(mode="json", exclude={"case", "revision"}, exclude_none=True)
-    details = notes.tokenised(said, turn.uow.cases.named(case))
-    step = cases.Step("close", form.revision, form.outcome.value, {"ending": details})
+    step = cases.Step("close", form.revision, form.outcome.value, {"ending": said})
     closed = cases.move(turn, WORKFLOW, form.case, step)
     moved(closed, "close", turn)
     return Reply((report_card(closed, turn),))
@@ -68,7 +68,7 @@ def _own(case: Case, form: AddDetail, turn: Turn) -> dict[str, Json]:
     own = form.model_dump(mode="json", exclude=ABOUT_THE_FORM, exclude_none=True)
     is_image = Flag.SEXUAL_IMAGE.value in case.words("flags")
     kept = {k: v for k, v in own.items() if v != [] and not (is_image and k in EVIDENCE)}
-    return notes.tokenised(kept, turn.uow.cases.named(case))
+    return tokenised(kept, turn.uow.cases.named(case))
 
 
 def _asked_for_support(case: Case, form: AddDetail, turn: Turn) -> dict[str, Json]:

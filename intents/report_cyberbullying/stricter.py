@@ -8,10 +8,11 @@ from bot.domain.cases import Case, Details, Json
 from bot.domain.concerns import Alleged, Concern, Flag, Severity, Target
 from bot.domain.routing import Recipient, Route, route
 from bot.domain.rules import RESTRICTED
+from bot.domain.written import STORY, forgotten
 from bot.errors import Changed
 from bot.forms.form import Answers
 from bot.ports import Change
-from bot.services import cases, notes
+from bot.services import cases
 from bot.services.reports import ALERT_EVERY, climbs, rows_of, sent_to
 from bot.turn import Turn
 from intents.report_cyberbullying.filing import concern_of, due_at, facts_of
@@ -103,7 +104,7 @@ def allowed(row: Mapping[str, Json], details: Details) -> dict[str, Json]:
     """Return what may be kept of an addition: no words in a stub, no evidence of a picture."""
     flags = details.get("flags")
     is_image = isinstance(flags, list) and Flag.SEXUAL_IMAGE.value in flags
-    no_words = notes.STORY if details["is_stub"] else frozenset[str]()
+    no_words = STORY if details["is_stub"] else frozenset[str]()
     left_out = no_words | (EVIDENCE if is_image else frozenset())
     return {name: value for name, value in row.items() if name not in left_out}
 
@@ -135,7 +136,7 @@ def _kept(facts: dict[str, Json], case: Case, turn: Turn) -> dict[str, Json]:
     if not facts["is_stub"]:
         return facts
     turn.uow.cases.name(case, ())
-    return notes.forgotten(facts)
+    return forgotten(facts)
 
 
 def _told(case: Case, before: Route, found: Route) -> tuple[Recipient, ...]:

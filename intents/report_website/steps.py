@@ -4,9 +4,8 @@ from bot.conversation.exchange import Reply
 from bot.domain.cases import Details
 from bot.domain.concerns import Kind
 from bot.domain.workflows import handler
-from bot.errors import Changed, NotYours, TooLate
-from bot.ports import Change
-from bot.services import cases, notes
+from bot.errors import NotYours, TooLate
+from bot.services import cases
 from bot.services.access import kind_of
 from bot.turn import Turn
 from intents.capability import Feature
@@ -29,16 +28,14 @@ def block(form: SiteBlocked, turn: Turn) -> Reply:
 
 def leave_open(form: SiteLeftOpen, turn: Turn) -> Reply:
     """Keep why it is not blocked; the reporter reads it."""
-    why = _safe(form.reason, form.case, turn)
-    details: Details = {"open_reason": why}
-    return _take(form.case, cases.Step("leave_open", form.revision, why, details), turn)
+    details: Details = {"open_reason": form.reason}
+    return _take(form.case, cases.Step("leave_open", form.revision, form.reason, details), turn)
 
 
 def close(form: CloseSite, turn: Turn) -> Reply:
     """End the report with its reason."""
-    why = _safe(form.reason, form.case, turn)
-    details: Details = {"closing_reason": why}
-    return _take(form.case, cases.Step("close", form.revision, why, details), turn)
+    details: Details = {"closing_reason": form.reason}
+    return _take(form.case, cases.Step("close", form.revision, form.reason, details), turn)
 
 
 def add(form: AddSiteDetail, turn: Turn) -> Reply:
@@ -49,22 +46,11 @@ def add(form: AddSiteDetail, turn: Turn) -> Reply:
         raise NotYours("the person who sent it")
     if case.state not in OPEN or kind_of(case) is not Kind.WEB:
         raise TooLate(WORKFLOW.word(case.state))
-    before = case.details.get("added")
     said = form.model_dump(mode="json", exclude={"case"}, exclude_none=True)
-    own = notes.tokenised(said, turn.uow.cases.named(case))
-    added = [*(before if isinstance(before, list) else ()), own]
-    details = {**case.details, "added": added}
-    change = Change(case.state, details, case.wake_at, case.handlers, case.revision)
-    if not turn.uow.cases.change(case, change):
-        raise Changed
-    cases.record(turn, case, cases.CaseStep("added", case.state))
+    added = cases.Addition("added", {"added": [*case.rows("added"), said]})
+    current = cases.add_to(turn, case, added)
     tell(case, "added", [person for person in case.handlers if person != turn.person.id], turn)
-    return Reply((site_card(cases.get(turn, WORKFLOW, form.case), turn),))
-
-
-def _safe(words: str, public_id: str, turn: Turn) -> str:
-    """Return words with tokens in place of the names that the case knows (DOMAIN 6.3)."""
-    return notes.safe(words, cases.get(turn, WORKFLOW, public_id), turn)
+    return Reply((site_card(current, turn),))
 
 
 def _take(public_id: str, step: cases.Step, turn: Turn) -> Reply:

@@ -7,6 +7,7 @@ import pytest
 from bot.conversation.cards import Card
 from bot.conversation.exchange import Reply
 from bot.domain.cases import Case
+from bot.domain.named import Named, Part
 from bot.domain.people import Role
 from bot.errors import NotFound, NotYours, Refusal
 from bot.services import cases
@@ -27,6 +28,7 @@ from intents.legal_hold.feature import (
 from intents.report_cyberbullying.feature import CAPABILITY as REPORTS
 from intents.report_cyberbullying.workflow import WORKFLOW
 from tests.intents.desk import HILL, NOW, Desk, open_desk, person_id, words
+from tests.intents.reports_on_file import stored
 
 WHY = "A solicitor has written to us"
 STORY = "They called Zed names"
@@ -65,6 +67,17 @@ def card_text(desk: Desk, ref: str) -> str:
 
 def hold(desk: Desk, name: str, ref: str) -> Reply:
     return desk.fill_in(name, LegalHold, ref=ref, reason=WHY)
+
+
+def test_a_name_that_the_case_knows_is_not_written_down_again(desk: Desk, tmp_path: Path) -> None:
+    case = file(desk)
+    with desk.turn("dsl") as turn:
+        turn.uow.cases.name(case, [Named("P1", Part.TARGET, "Mia Cole")])
+
+    desk.fill_in("head", LegalHold, ref=case.ref, reason="Mia Cole's parents wrote to us")
+    desk.fill_in("head", ReleaseHold, ref=case.ref, reason="Mia's parents are content")
+
+    assert "Mia" not in stored(tmp_path, without="named_people")
 
 
 def release(desk: Desk, name: str, ref: str) -> Reply:
