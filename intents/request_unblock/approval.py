@@ -1,9 +1,11 @@
 """Approve a request with other people or other days than asked, or with conditions (D4, D7)."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from bot.conversation.exchange import Reply
 from bot.domain.cases import Case, Json
+from bot.domain.people import PersonId
 from bot.errors import Incomplete
 from bot.forms.answers import ComingDay, WebAddress, Words
 from bot.forms.form import Answers, Ask, Form
@@ -41,9 +43,8 @@ class ApproveWithChanges(Form):
 
 def handle(approval: ApproveWithChanges, turn: Turn) -> Reply:
     """Approve, and keep what was changed."""
-    kept = {"audience", "group", "starts", "until", *({"url"} if approval.url else ())}
-    details: dict[str, Json] = approval.model_dump(mode="json", include=kept)
-    _check(approval, cases.get(turn, WORKFLOW, approval.case), details, turn)
+    _check(approval, cases.get(turn, WORKFLOW, approval.case), turn)
+    details = _changes(approval)
     step = cases.Step("approve", approval.revision, approval.conditions or "", details)
     case = cases.move(turn, WORKFLOW, approval.case, step)
     moved(case, "approve", turn)
@@ -57,7 +58,24 @@ def as_asked(carried: Answers, turn: Turn) -> Answers:
     return {name: case.details[name] for name in names if case.details.get(name)}
 
 
-def _check(approval: ApproveWithChanges, case: Case, details: dict[str, Json], turn: Turn) -> None:
+def leads_left_out(approval: ApproveWithChanges, case: Case, turn: Turn) -> tuple[PersonId, ...]:
+    """Return the leads who would have been asked, had it been so from the start (D5).
+
+    Nobody where they were asked all the same, or where one of them decides.
+    """
+    changed = replace(case, details={**case.details, **_changes(approval)})
+    if reasons_to_ask(case, turn.school) or not reasons_to_ask(changed, turn.school):
+        return ()
+    leads = leads_to_ask(case, turn.today, turn.holders)
+    return () if turn.person.id in leads else leads
+
+
+def _changes(approval: ApproveWithChanges) -> dict[str, Json]:
+    kept = {"audience", "group", "starts", "until", *({"url"} if approval.url else ())}
+    return approval.model_dump(mode="json", include=kept)
+
+
+def _check(approval: ApproveWithChanges, case: Case, turn: Turn) -> None:
     """Refuse another site (D7), an end that is none (D8), and what no lead was asked about (D5)."""
     last = turn.school.calendar.academic_year_end(approval.starts)
     if not max(approval.starts, turn.today) <= approval.until <= last:
@@ -65,10 +83,7 @@ def _check(approval: ApproveWithChanges, case: Case, details: dict[str, Json], t
         raise Incomplete({"until": f"Choose a day from the first one to {shown}."})
     if approval.url and site_of(approval.url).host != site_of(case.text("url")).host:
         raise Incomplete({"url": "That is another site. Please keep to this one or a page of it."})
-    changed = Case(**{**vars(case), "details": {**case.details, **details}})
-    leads = leads_to_ask(case, turn.today, turn.holders)
-    is_wider = reasons_to_ask(changed, turn.school) and not reasons_to_ask(case, turn.school)
-    if is_wider and leads and turn.person.id not in leads:
+    if leads := leads_left_out(approval, case, turn):
         names = turn.any_of(leads)
         raise Incomplete({"audience": f"{names} must comment on that first. Choose fewer people."})
 

@@ -1,5 +1,7 @@
 """Change a request that nobody has decided yet: what was asked before no longer counts (D10)."""
 
+from dataclasses import replace
+
 from bot.conversation.exchange import Reply
 from bot.domain.cases import Case, Details, Json
 from bot.forms.form import Answers
@@ -54,8 +56,7 @@ def _changed(case: Case, answers: Details, turn: Turn) -> Details:
     new: dict[str, Json] = {**case.details, **answers}
     if any(new.get(name) != case.details.get(name) for name in COMMENTED_ON):
         new["comments"] = []
-    now = Case(**{**vars(case), "details": new})
-    return with_reasons(now, turn.school)
+    return with_reasons(replace(case, details=new), turn.school)
 
 
 CHANGE = Feature(ChangeRequest, change, known=as_asked)

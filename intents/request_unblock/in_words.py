@@ -3,22 +3,24 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from bot.conversation.cards import Alert, Block, Button, Buttons, Card, Facts, Quote, Style
-from bot.domain.cases import Case, Json
+from bot.domain.cases import Case
 from bot.forms.addresses import defang
 from bot.forms.audiences import read_audience
 from bot.forms.dates import read_period
 from bot.forms.periods import UNCLEAR
 from bot.services.reports import without_links
 from bot.turn import Turn
+from intents.awaited import awaited
 from intents.buttons import Open, ShowCase
-from intents.request_unblock.approval import ApproveWithChanges
+from intents.request_unblock.approval import ApproveWithChanges, leads_left_out
 from intents.request_unblock.cards import period, whom
-from intents.request_unblock.flags import asked_first, reasons_to_ask
+from intents.request_unblock.flags import reasons_to_ask
 from intents.request_unblock.form import Audience, dates
+from intents.request_unblock.workflow import WORKFLOW
 
 # What a button has room for, as JSON; Slack takes 2,000 characters (PLATFORMS 1).
 MOST_CONDITIONS = 1_000
@@ -192,12 +194,11 @@ def _is_for_others(case: Case, approval: ApproveWithChanges) -> bool:
 
 def _obstacle(case: Case, approval: ApproveWithChanges, turn: Turn) -> str:
     """Return why nobody may press it like this; "" where somebody may."""
-    awaited = asked_first(case, turn.today, turn.holders)
-    if awaited and turn.person.id not in awaited:
-        names = turn.any_of(awaited)
+    if leads := awaited(WORKFLOW, case, turn):
+        names = turn.any_of(leads)
         because = " and ".join(reasons_to_ask(case, turn.school))
         return f"{names} must comment on this first: {because}. You can approve it after that."
-    if _is_flagged_now(case, approval, turn):
+    if leads_left_out(approval, case, turn):
         return "The safeguarding lead must comment on that first. Please choose fewer people."
     last = turn.school.calendar.academic_year_end(approval.starts)
     if approval.until > last:
@@ -207,13 +208,6 @@ def _obstacle(case: Case, approval: ApproveWithChanges, turn: Turn) -> str:
     if len(json.dumps(approval.conditions)) > MOST_CONDITIONS:
         return "That is too long for a button. Please write it into the form."
     return ""
-
-
-def _is_flagged_now(case: Case, approval: ApproveWithChanges, turn: Turn) -> bool:
-    """Tell whether the safeguarding lead would have been asked about it, had it been so (D5)."""
-    wider: dict[str, Json] = {**case.details, "audience": approval.audience.value}
-    changed = replace(case, details=wider)
-    return bool(reasons_to_ask(changed, turn.school)) and not reasons_to_ask(case, turn.school)
 
 
 def _facts(case: Case, approval: ApproveWithChanges, turn: Turn) -> tuple[tuple[str, str], ...]:

@@ -11,11 +11,12 @@ from bot.domain.people import PersonId
 from bot.services.cases import standing_of
 from bot.turn import Turn
 from intents import advice
+from intents.awaited import awaited
 from intents.request_unblock.before import leaves_open
 from intents.request_unblock.cards import day_of, period, whom
 from intents.request_unblock.flags import Part, asked_first, part_of
 from intents.request_unblock.remarks import ASK_FOR_FEWER, final_words
-from intents.request_unblock.workflow import WAITING
+from intents.request_unblock.workflow import WAITING, WORKFLOW
 
 # Nothing sends a "reminder" since there are digests: old cards and parcels still say it.
 About: TypeAlias = Literal[
@@ -68,8 +69,7 @@ def who_did(case: Case, action: str, turn: Turn) -> tuple[PersonId, ...]:
 
 def _asked(case: Case, turn: Turn) -> str:
     """Return nothing while a comment is awaited: the card says what can be done."""
-    awaited = asked_first(case, turn.today, turn.holders)
-    if awaited and turn.person.id not in awaited:
+    if awaited(WORKFLOW, case, turn):
         return ""
     return "Please decide. What you choose goes to the requester at once."
 

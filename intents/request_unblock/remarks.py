@@ -13,6 +13,7 @@ from bot.domain.people import PersonId, Role
 from bot.domain.workflows import Standing
 from bot.services import cases
 from bot.turn import Turn
+from intents.awaited import awaited
 from intents.request_unblock.flags import (
     asked_first,
     comments_on,
@@ -66,20 +67,20 @@ def _asked_first(case: Case, turn: Turn, standing: Standing) -> Iterator[Block]:
     if not leads_to_ask(case, turn.today, turn.holders):
         yield Text(f"Take care: {why}. Nobody else can be asked about safeguarding.")
         return
-    awaited = asked_first(case, turn.today, turn.holders)
-    if not awaited:
+    leads = asked_first(case, turn.today, turn.holders)
+    if not leads:
         return
-    if standing.decides and standing.person in awaited:
+    if standing.decides and standing.person in leads:
         yield Text(f"Take care: {why}. You are a safeguarding lead, so nobody else is asked first.")
         return
     if standing.decides:
         yield Text(
-            f"{turn.any_of(awaited)} must comment first, because {why}. "
+            f"{turn.any_of(leads)} must comment first, because {why}. "
             "You will hear when the comment is here. You can refuse it now."
         )
         return
     yield Text(
-        f"{turn.any_of(awaited)} is asked for a comment first, because {why}. "
+        f"{turn.any_of(leads)} is asked for a comment first, because {why}. "
         "It can be approved once the comment is here."
     )
 
@@ -109,9 +110,7 @@ def _comments(case: Case, turn: Turn) -> Iterator[Block]:
 def _hints(case: Case, turn: Turn) -> Iterator[str]:
     choices = narrower(case)
     if choices:
-        awaited = asked_first(case, turn.today, turn.holders)
-        is_held_up = bool(awaited) and turn.person.id not in awaited
-        way = "Once the comment is here you can" if is_held_up else "If so,"
+        way = "Once the comment is here you can" if awaited(WORKFLOW, case, turn) else "If so,"
         yield f"Would it do with {', or '.join(choices)}? {way} press Approve with changes."
     if involves(case, Involves.SOCIAL):
         yield "Social media or chat needs a written risk assessment before it is used with pupils."
@@ -123,7 +122,8 @@ def _hints(case: Case, turn: Turn) -> Iterator[str]:
 
 def _before(case: Case, turn: Turn, standing: Standing) -> Iterator[Block]:
     """Show what this request comes after: a refusal and what is new, or an exception that ends."""
-    old = turn.uow.cases.get(case.school, case.text("resubmits") or case.text("extends"))
+    before = case.text("resubmits") or case.text("extends")
+    old = turn.uow.cases.get(case.school, before) if before else None
     if old is None:
         return
     decision = turn.uow.cases.decision(old.school, old.public_id)

@@ -6,9 +6,10 @@ from bot.conversation.cards import Button, Style
 from bot.domain.cases import Case
 from bot.domain.workflows import Standing
 from bot.turn import Turn
+from intents.awaited import awaited
 from intents.buttons import Open, TakeStep
 from intents.request_unblock.before import may_ask_again, may_ask_for_longer
-from intents.request_unblock.flags import asked_first, may_comment
+from intents.request_unblock.flags import may_comment
 from intents.request_unblock.workflow import WAITING, WORKFLOW
 
 
@@ -34,8 +35,7 @@ def _comment(case: Case, turn: Turn, standing: Standing) -> Iterator[Button]:
 
 def _decide(case: Case, turn: Turn) -> Iterator[Button]:
     """Yield the ways to decide; approving is none while a comment is awaited (D5)."""
-    awaited = asked_first(case, turn.today, turn.holders)
-    if not awaited or turn.person.id in awaited:
+    if not awaited(WORKFLOW, case, turn):
         step = TakeStep(case=case.public_id, verb="approve", revision=case.revision)
         yield Button("Approve", step, Style.PRIMARY)
         yield Button("Approve with changes", _open(case, "approve_with_changes"))

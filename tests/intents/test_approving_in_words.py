@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from bot.conversation.exchange import Reply
+from bot.domain.people import Role
 from bot.turn import Turn
 from intents.buttons import TakeStep
 from intents.catalogue import SPOKEN
@@ -13,7 +14,7 @@ from intents.request_unblock.feature import CAPABILITY
 from intents.request_unblock.form import RequestUnblock
 from tests.intents.requests_for_sites import ANSWERS, REF
 from tests.support.counter import Counter, button, labels, words
-from tests.support.small_trust import PEOPLE, turn_of
+from tests.support.small_trust import PEOPLE, directory, person, turn_of
 
 LIKE_THIS = "Approve like this"
 
@@ -130,6 +131,18 @@ def test_less_than_was_asked_for_brings_no_warning(counter: Counter, text: str) 
     ask(counter)
 
     assert "than was asked for" not in words(type_(counter, text))
+
+
+def test_a_head_who_is_the_lead_has_nobody_to_ask_about_more_people(counter: Counter) -> None:
+    head = person("head", "Grace Adeyemi", "Headteacher", Role.HEADTEACHER, Role.DSL)
+    counter.directory = directory({**PEOPLE, "head": head})
+    ask(counter)
+
+    reply = type_(counter, "approve for all pupils")
+    counter.presses("head", LIKE_THIS)
+
+    assert "must comment" not in words(reply)
+    assert counter.case(REF).state == "approved"
 
 
 def test_days_beyond_the_school_year_cannot_be_pressed(counter: Counter) -> None:
