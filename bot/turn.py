@@ -13,7 +13,10 @@ from bot.ports import Directory, UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Who is asking, at which school, where, when, and the transaction it happens in."""
+    """Who is asking, at which school, where, when, and the transaction it happens in.
+
+    `broke_glass` is true while one case is drawn for somebody who is not on it.
+    """
 
     person: Person
     school: School
@@ -21,6 +24,7 @@ class Turn:
     now: datetime
     uow: UnitOfWork
     directory: Directory
+    broke_glass: bool = False
 
     @property
     def zone(self) -> ZoneInfo:

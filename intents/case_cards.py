@@ -80,9 +80,8 @@ class CaseCards:
         return show(case, turn) if show else Card(case.ref)
 
     def draw_whole(self, case: Case, turn: Turn) -> Card:
-        """Draw the card as somebody sees it who may read it all, with nothing to press."""
-        shown = replace(case, handlers=(*case.handlers, turn.person.id))
-        card = self.draw(shown, turn)
+        """Draw the card for somebody who broke the glass: all of it, with nothing to press."""
+        card = self.draw(case, replace(turn, broke_glass=True))
         return Card(card.title, tuple(each for each in card.body if not isinstance(each, Buttons)))
 
     def line(self, case: Case, here: Turn) -> str:

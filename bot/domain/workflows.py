@@ -17,6 +17,7 @@ class Standing:
     """What a person is to a case today: their roles, and whether they may decide it (D1-D3).
 
     `acts` is true for whoever stands in for an absent headteacher, whatever the case is.
+    `broke_glass` is true while somebody is shown a case once that they are not on.
     """
 
     person: PersonId
@@ -24,6 +25,7 @@ class Standing:
     decides: bool = False
     acting_for: PersonId | None = None
     acts: bool = False
+    broke_glass: bool = False
 
 
 @dataclass(frozen=True, slots=True)

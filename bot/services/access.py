@@ -52,7 +52,7 @@ def view_of(case: Case, standing: Standing) -> View:
     """Return how much of a case the person sees; all of what they have in hand."""
     if standing.person in kept_off(case):
         return View.NOTHING
-    if standing.person in case.handlers:
+    if standing.broke_glass or standing.person in case.handlers:
         return View.ALL
     return view_with(rights_of(case, standing))
 

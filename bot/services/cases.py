@@ -159,7 +159,8 @@ def standing_of(turn: Turn, case: Case) -> Standing:
     """Return what the person is to a case today."""
     mine = [d for d in deciders_of(turn, case.reporter) if d.person == turn.person.id]
     acting_for = mine[0].acting_for if mine else None
-    return Standing(turn.person.id, turn.roles, bool(mine), acting_for, acts=_acts(turn))
+    flags = {"acts": _acts(turn), "broke_glass": turn.broke_glass}
+    return Standing(turn.person.id, turn.roles, bool(mine), acting_for, **flags)
 
 
 def _acts(turn: Turn) -> bool:

@@ -1,5 +1,6 @@
 """Break glass: a restricted case that is not yours, opened with a reason (DOMAIN 1.3)."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,8 @@ def test_a_restricted_case_is_opened_whole_with_nothing_to_press(
     assert STORY in card.text or answers is SAFEGUARDING
     assert "the data protection officer, know of it." in card.text
     assert labels(card) == ()
+    (waits_for,) = re.findall("Waits for: (.*)", card.text)
+    assert desk.people[by].name not in waits_for
 
 
 def test_those_who_have_it_and_the_data_protection_officer_are_told_who_and_why(
