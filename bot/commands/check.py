@@ -10,6 +10,7 @@ from adapters.database.engines import open_engine
 from adapters.database.migrations.head import migrate as bring_up_to_date
 from bot.assembly import library_of
 from bot.commands.deployment import read, today, with_config
+from bot.commands.troubles import records_told
 from bot.fitness import clause_faults
 from bot.settings import Fault, Settings, Severity
 from knowledge.library import DuplicateClause
@@ -60,5 +61,7 @@ def migrate(config: Path) -> None:
     """Bring the database to the newest schema; running it again does no harm."""
     settings = read(config)
     url = settings.database_url(os.environ).get_secret_value()
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    click.echo(f"The database is at schema {bring_up_to_date(open_engine(url))}.")
+    with records_told(settings.data_dir):
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        schema = bring_up_to_date(open_engine(url))
+    click.echo(f"The database is at schema {schema}.")

@@ -10,6 +10,7 @@ from typing import TypeVar
 import click
 
 from bot.assembly import Knowhow, Product, build, storage
+from bot.commands.troubles import records_told
 from bot.commands.without_model import may_do_without_model
 from bot.domain.directory import Directory
 from bot.domain.people import SchoolId
@@ -83,7 +84,6 @@ def product(config: Path, messenger: Messenger, database: str = "") -> Product:
     """Return the product on the settings' database, or on the one that is named."""
     settings = read(config)
     url = database or settings.database_url(os.environ).get_secret_value()
-    if url.startswith("sqlite:///"):
-        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-    knowhow, ways = Knowhow.of(settings), OneWay(messenger)
-    return build(settings.directory(), knowhow, storage(url, settings.data_dir), ways, now)
+    with records_told(settings.data_dir):
+        open_uow = storage(url, settings.data_dir)
+    return build(settings.directory(), Knowhow.of(settings), open_uow, OneWay(messenger), now)

@@ -10,16 +10,15 @@ from typing import TypeVar
 
 import click
 
-from adapters.database.migrations.head import NewerSchema
 from adapters.export import sealed
 from adapters.export.spreadsheet import Sheet
 from bot.assembly import storage
 from bot.commands.deployment import now, read, with_config
 from bot.commands.deployment import school as school_of
 from bot.commands.talk import people_at
+from bot.commands.troubles import faults_told
 from bot.domain.access import Act
 from bot.domain.places import Place
-from bot.errors import Refusal, StorageDown
 from bot.services import access
 from bot.turn import Turn
 
@@ -82,22 +81,15 @@ class Order:
     @contextmanager
     def _troubles_told(self) -> Iterator[None]:
         """Turn what keeps somebody from a file into one plain sentence."""
-        try:
-            yield
-        except sealed.AlreadyThere as taken:
-            raise click.ClickException(
-                f"{taken} is there already. Choose another name, or replace it with --force."
-            ) from taken
-        except (Refusal, NewerSchema) as refusal:
-            raise click.ClickException(str(refusal)) from refusal
-        except StorageDown as down:
-            raise click.ClickException(
-                "I can't read the database. Check its address, or name another with --database."
-            ) from down
-        except OSError as fault:
-            raise click.ClickException(
-                f"I can't write {self.out} ({fault.strerror}). Choose another folder with --out."
-            ) from fault
+        deed, remedy = f"write {self.out}", "Choose another folder with --out."
+        another = "Check its address, or name another with --database."
+        with faults_told(deed, remedy, another):
+            try:
+                yield
+            except sealed.AlreadyThere as taken:
+                raise click.ClickException(
+                    f"{taken} is there already. Choose another name, or replace it with --force."
+                ) from taken
 
 
 def with_order(command: CommandT) -> CommandT:

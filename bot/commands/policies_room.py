@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,17 +10,16 @@ from typing import TypeVar
 
 import click
 
-from adapters.database.migrations.head import NewerSchema
 from bot.assembly import library_of, stock_of, storage
 from bot.clockwork import CLOCKWORK
 from bot.commands.deployment import now, read, with_config
 from bot.commands.deployment import school as school_of
 from bot.commands.talk import people_at
+from bot.commands.troubles import faults_told, records_told
 from bot.domain.directory import Directory
 from bot.domain.people import Person
 from bot.domain.places import Place
 from bot.domain.schools import School
-from bot.errors import Refusal, StorageDown
 from bot.librarian import Librarian
 from bot.ports import OpenUnitOfWork
 from bot.services.policies import versions_of
@@ -32,7 +31,6 @@ from knowledge.archive import Archive
 from knowledge.clauses import Policy
 from knowledge.imports import Document, read_policy
 from knowledge.library import Library
-from knowledge.reading.paragraphs import UnreadableDocument
 
 COMMAND = Place("command")
 CommandT = TypeVar("CommandT", bound=Callable[..., object])
@@ -70,7 +68,6 @@ class PolicyRoom:
         directory = settings.directory()
         here = school_of(directory, school)
         file = _named(settings, here, policy)
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
         archive = stock_of(settings).archive
         return cls(settings, archive, _opened(settings), directory, here, file)
 
@@ -127,20 +124,10 @@ def library_in_use(settings: Settings) -> Library:
     return library
 
 
-@contextmanager
-def troubles_told() -> Iterator[None]:
-    """Turn what can go wrong into one plain sentence."""
-    try:
-        yield
-    except (Refusal, UnreadableDocument, NewerSchema) as reason:
-        raise click.ClickException(str(reason)) from reason
-    except StorageDown as down:
-        raise click.ClickException("I can't read the database. Check its address.") from down
-    except OSError as fault:
-        raise click.ClickException(
-            f"I can't read or keep that file ({fault.strerror}). Check its name, and who may read "
-            "it and write to the data folder."
-        ) from fault
+def troubles_told() -> AbstractContextManager[None]:
+    """Turn what can go wrong with a document into one plain sentence."""
+    remedy = "Check its name, and who may read it and write to the data folder."
+    return faults_told("read or keep that file", remedy)
 
 
 def with_policy(command: CommandT) -> CommandT:
@@ -159,7 +146,7 @@ def with_person(command: CommandT) -> CommandT:
 
 def _opened(settings: Settings) -> OpenUnitOfWork:
     url = settings.database_url(os.environ).get_secret_value()
-    with troubles_told():
+    with records_told(settings.data_dir):
         return storage(url, settings.data_dir)
 
 

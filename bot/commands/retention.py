@@ -13,9 +13,11 @@ from bot.assembly import storage
 from bot.clockwork import CLOCKWORK
 from bot.commands.deployment import now, read, with_config
 from bot.commands.deployment import school as school_of
+from bot.commands.troubles import records_told
 from bot.domain.people import Person
 from bot.domain.places import NOWHERE
 from bot.domain.schools import School
+from bot.errors import Changed
 from bot.ports import Directory, OpenUnitOfWork
 from bot.services.retention import Archive, Past, fingerprint
 from bot.turn import Turn
@@ -25,6 +27,7 @@ from knowledge.library import Library
 
 CommandT = TypeVar("CommandT", bound=Callable[..., object])
 NONE = "No records are past their date."
+CHANGED = "A record changed just now, so nothing was deleted. Please run it again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class FilingRoom:
     """One school's records, and the rules by which they are kept."""
 
     archive: Archive
+    folder: Path
     open_uow: OpenUnitOfWork
     directory: Directory
     school: School
@@ -42,17 +46,20 @@ class FilingRoom:
         settings = read(config)
         directory = settings.directory()
         here = school_of(directory, name)
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
-        url = settings.database_url(os.environ).get_secret_value()
+        url, folder = settings.database_url(os.environ).get_secret_value(), settings.data_dir
         archive = archive_of(capabilities(Library({})))
-        return cls(archive, storage(url, settings.data_dir), directory, here)
+        with records_told(folder):
+            return cls(archive, folder, storage(url, folder), directory, here)
 
     @contextmanager
     def turn(self) -> Iterator[Turn]:
-        """Open a turn in which the clock acts, and not a person."""
+        """Open a turn in which the clock acts, and not a person; tell troubles in plain words."""
         clock = Person(id=CLOCKWORK, name="the clock", title="", school=self.school.id)
-        with self.open_uow() as uow:
-            yield Turn(clock, self.school, NOWHERE, now(), uow, self.directory)
+        with records_told(self.folder), self.open_uow() as uow:
+            try:
+                yield Turn(clock, self.school, NOWHERE, now(), uow, self.directory)
+            except Changed as changed:
+                raise click.ClickException(CHANGED) from changed
 
 
 def _with_school(command: CommandT) -> CommandT:

@@ -1,15 +1,16 @@
-"""What can stop a program that listens and keeps records, in words that say what to do."""
+"""What can stop a command that keeps records, in words that say what to do."""
 
 import errno
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from adapters.database.migrations.head import NewerSchema
-from bot.errors import StorageDown
+from bot.errors import Refusal, StorageDown
+from knowledge.reading.paragraphs import UnreadableDocument
 
 HIGHEST_PORT = 65_535
 OF_PORTS = frozenset((errno.EACCES, errno.EADDRINUSE, errno.EADDRNOTAVAIL))
@@ -18,6 +19,28 @@ CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
 class CannotKeep(Exception):
     """The folder for records cannot be made or written to; the message says why."""
+
+
+@contextmanager
+def faults_told(deed: str, remedy: str, database: str = "Check its address.") -> Iterator[None]:
+    """Turn what stops a command that runs once into one plain sentence.
+
+    Where that is a file, it says which `deed` cannot be done and what the `remedy` is.
+    """
+    try:
+        yield
+    except (Refusal, UnreadableDocument, NewerSchema) as reason:
+        raise click.ClickException(str(reason)) from reason
+    except StorageDown as down:
+        raise click.ClickException(f"I can't read the database. {database}") from down
+    except OSError as fault:
+        raise click.ClickException(f"I can't {deed} ({fault.strerror}). {remedy}") from fault
+
+
+def records_told(folder: Path) -> AbstractContextManager[None]:
+    """Turn what keeps a command from the records into one plain sentence."""
+    where = f"Check the database's address, and who may write there and in {folder}."
+    return faults_told("open the records", where)
 
 
 def port_option(default: int, what: str) -> Callable[[CommandT], CommandT]:
@@ -42,7 +65,7 @@ def made(folder: Path) -> Path:
 
 @contextmanager
 def troubles_told(port: int, folder: Path) -> Iterator[None]:
-    """Turn what stops a program at its start into one plain sentence."""
+    """Turn what stops a program that listens, at its start, into one plain sentence."""
     try:
         yield
     except CannotKeep as error:
